@@ -1,0 +1,1 @@
+"""What an article says: regions, places, quotations and speakers. Pure functions, and their data."""

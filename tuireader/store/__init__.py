@@ -1,0 +1,1 @@
+"""The store of article bodies, catalogue and marks."""
