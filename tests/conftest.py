@@ -1,0 +1,35 @@
+"""What every test gets: a home of its own, a clock and colours that don't depend on the machine, and no network but loopback."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_real_connect = socket.socket.connect
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the test's own, still missing store folder; the program finds it as its home."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("TUIREADER_HOME", str(folder))
+    monkeypatch.setenv("TZ", "UTC")
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail a test that would leave this computer."""
+
+    def connect(connection: socket.socket, address: Any) -> None:
+        if connection.family in (socket.AF_INET, socket.AF_INET6) and not ipaddress.ip_address(address[0].partition("%")[0]).is_loopback:
+            raise AssertionError(f"a test dialled {address}")
+        _real_connect(connection, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
