@@ -1,1 +1,65 @@
-"""Bytes in, articles out."""
+"""Bytes in, articles out: what a file or a response carries, whatever its format.
+
+No network, no screen, no disk: the bytes are given, and files that lie beside them come through an opener that is passed in.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from tuireader.article import Draft
+from tuireader.errors import InputError, NoArticle, TooLarge, UnknownFormat
+from tuireader.reading import article_json, page_text
+from tuireader.reading.formats import Hints, Opener, Reader, Reading, Source
+from tuireader.reading.markup import markup_kind
+from tuireader.reading.tidy import tidy
+
+__all__ = ["READERS", "RULES", "Hints", "NoArticle", "Opener", "Reader", "Reading", "TooLarge", "UnknownFormat", "read"]
+
+RULES = 1
+"""Version of the rules by which articles are read; raised when better ones are worth reading the kept originals again."""
+
+READERS: tuple[Reader, ...] = (article_json.READER, page_text.READER)
+"""Every format that can be read; the surest takes the source, the first of equally sure ones."""
+
+
+def read(data: bytes, hints: Hints = Hints(), companion: Opener | None = None) -> Reading:  # noqa: B008 - Hints are frozen
+    """Return what the bytes carry, every string of it clean.
+
+    Args:
+        data: the whole content of a file or a response.
+        hints: what is known of it otherwise.
+        companion: opens files that lie beside it.
+
+    Raises:
+        UnknownFormat: no reader knows it, or it is broken; the reason says what it is.
+        NoArticle: it could be read, but carries nothing.
+        TooLarge: it is over a limit.
+    """
+    if not data.strip():
+        raise NoArticle("the file is empty")
+    source = Source(data, hints, companion)
+    markup = markup_kind(source.text, hints.content_type)
+    if markup:
+        raise UnknownFormat(f"this is {markup}, which can't be read yet; save the page's text instead")
+    sure, reader = max(((reader.sniff(source), reader) for reader in READERS), key=lambda ranked: ranked[0])
+    if not sure:
+        raise UnknownFormat("no known kind of article")
+    reading = reader.read(source)
+    drafts: list[Draft] = []
+    failures: list[InputError] = list(reading.failures)
+    for draft in reading.drafts:
+        try:
+            drafts.append(_with_origin(tidy(draft), hints.origin))
+        except (NoArticle, TooLarge) as error:
+            failures.append(error)
+    if not drafts:
+        raise failures[0] if failures else NoArticle("there is no article in it")
+    return Reading(drafts=tuple(drafts), failures=tuple(failures))
+
+
+def _with_origin(draft: Draft, origin: str | None) -> Draft:
+    """Name the file that the article came from, unless it says itself where it first came from."""
+    if draft.article.source_path or not origin:
+        return draft
+    return Draft(article=msgspec.structs.replace(draft.article, source_path=origin), clues=draft.clues)

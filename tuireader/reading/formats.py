@@ -1,0 +1,68 @@
+"""What every reader takes and gives: the bytes with what is known of them, and what they carry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import NamedTuple
+
+import msgspec
+
+from tuireader.article import Draft
+from tuireader.errors import InputError
+from tuireader.reading.decoding import decode
+
+Opener = Callable[[str], bytes | None]
+"""Gives the bytes of a file that lies beside the one being read, by its relative name; None where there is none."""
+
+
+class Hints(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of the bytes beside the bytes themselves; every field may be missing, and the bytes overrule them."""
+
+    name: str | None = None
+    """A name to show and to take the extension from."""
+    path: str | None = None
+    """The path as the person gave it."""
+    content_type: str | None = None
+    """The media type that the server gave."""
+    base_url: str | None = None
+    """The address that the bytes came from."""
+    charset: str | None = None
+    """The encoding that the server gave."""
+
+    @property
+    def origin(self) -> str | None:
+        """Where the bytes came from, as the person named it."""
+        return self.path or self.name
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """What some bytes carry."""
+
+    drafts: tuple[Draft, ...] = ()
+    failures: tuple[InputError, ...] = ()
+    """The parts that could not be read, where others could."""
+
+
+class Source:
+    """The bytes on their way through the readers; decoded once, when a reader first asks for text."""
+
+    def __init__(self, data: bytes, hints: Hints, companion: Opener | None = None) -> None:
+        self.data = data
+        self.hints = hints
+        self.companion = companion
+
+    @cached_property
+    def text(self) -> str:
+        """The bytes as text; raises UnknownFormat where they are none."""
+        return decode(self.data, self.hints.charset)
+
+
+class Reader(NamedTuple):
+    """A format that can be read."""
+
+    name: str
+    sniff: Callable[[Source], int]
+    """How sure it is that the source is its own, from 0 (it isn't) to 100."""
+    read: Callable[[Source], Reading]
+    """Reads a source that it is sure of; raises UnknownFormat, NoArticle or TooLarge."""

@@ -1,0 +1,158 @@
+"""The top of a page copied as text: section heading, headline, byline, date."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+import msgspec
+
+from tuireader.reading import sections
+from tuireader.reading.dates import dates_in
+from tuireader.reading.sentences import ends_sentence
+from tuireader.reading.tables import names
+
+_LONGEST_HEADLINE = 220
+_BY = re.compile(r"(?:By|BY|by|Von|Par|Por|Door|Di|Texte?)\s+(?P<rest>[^\W\d_].{1,140})")
+_OUTLET = re.compile(
+    r"(?P<outlet>BBC(?: (?:News|Sport|World Service|Monitoring|Newsbeat|Trending|Scotland|Wales|Persian|Arabic|Africa))?|"
+    r"CNN(?: Business)?|Reuters|AFP|(?:The )?Associated Press|AP|Bloomberg(?: News)?|Al Jazeera|NPR|Press Association|PA Media|dpa|Xinhua|"
+    r"[Tt]he (?:[A-Z]\w+ ){1,3}(?:Times|Post|Guardian|Journal|Herald|Tribune|Mail|Star|Gazette|Observer)|The Guardian|"
+    r"(?:[A-Z]\w+ ){1,3}(?:News|Times|Post|Herald|Tribune|Gazette|Journal))\b"
+)
+_ROLE = re.compile(r"\b(?:editor|correspondent|reporter|writer|columnist|analyst|producer|journalist|contributor)\b", re.IGNORECASE)
+_NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*,?")
+_LINKING = names("and|&|with|de|van|von|der|den|la|le|du|da|dos|di|del|al|bin|ibn|el|in")
+_INSET_BYLINE = re.compile(
+    r"(?:(?:by|analysis by|analysis:|words by|reporting by)\s|.{3,60},\s.{0,60}(?:\bnews\b|correspondent|editor|reporter|bureau)).{1,120}",
+    re.IGNORECASE,
+)
+_CAPITAL = "A-Z\u00c0-\u00de"
+_DATELINE = re.compile(
+    # KYIV or NEW DELHI, Ukraine; or a name in small letters, when an agency in brackets comes before the dash: Paris (AFP) -
+    rf"(?P<place>[{_CAPITAL}][{_CAPITAL} .'’-]{{1,40}}(?:, [{_CAPITAL}][\w.'’ -]{{1,30}})?|"
+    rf"[{_CAPITAL}][\w.'’-]{{2,20}}(?: [{_CAPITAL}][\w.'’-]{{2,20}}){{0,2}}(?=[ ,][^—–-]{{0,30}}\())"
+    r"(?:, (?:\w{3,9}\.? \d{1,2}|\d{1,2} \w{3,9}\.?))?\s?(?:\((?P<agency>[\w ./&-]{2,40})\))?\s?(?:—|–|--|-)\s(?=\S)"
+)
+_NO_PLACE = names(
+    "ANALYSIS|OPINION|EXCLUSIVE|UPDATE|BREAKING|BREAKING NEWS|WATCH|VIDEO|FILE|PHOTO|FILE PHOTO|CORRECTION|LIVE|EXPLAINER|FACTBOX|NOTE"
+)
+
+
+class Front(msgspec.Struct):
+    """What the top of a page says."""
+
+    heading: str | None = None
+    title: str = ""
+    byline: str | None = None
+    source: str | None = None
+    published: datetime | None = None
+    updated: datetime | None = None
+    used: int = 0
+    """How many lines of the page it takes."""
+
+
+def is_headline(line: str, following: str | None) -> bool:
+    """Whether a line at the top is a headline rather than the first paragraph; ``following`` is the next line of text."""
+    if line == following:
+        return True  # the page's own title was copied along
+    if len(line) > _LONGEST_HEADLINE or (dateline(line) and len(line) > 60):
+        return False
+    if not ends_sentence(line) or line.rstrip("\"'”’»)")[-1] in "?!…":
+        return True
+    # A headline with a full stop stands above something longer, a first paragraph is seldom so short.
+    return following is not None and len(line) <= 100 and len(following) * 5 > len(line) * 6
+
+
+def is_heading(line: str, following: str | None) -> bool:
+    """Whether the first line is a section's name rather than the headline; ``following`` is the next line of text, if that is next."""
+    if sections.is_known(line):
+        return True
+    if following is None or len(line.split()) > 5 or not is_headline(following, None) or dates_in(following) or byline(following):
+        return False
+    longer = len(following.split()) >= max(4, len(line.split()) + 2)
+    return longer and sections.looks_like_name(line)
+
+
+def read_front(lines: list[tuple[str, str]]) -> Front:
+    """Read the top of a page.
+
+    Args:
+        lines: the page's first lines as (kind, text) in order; kind is "text" or a marker's.
+    """
+    front = Front()
+    text = [line if kind == "text" else None for kind, line in [*lines[:3], ("end", "")]]
+    while len(text) < 3:
+        text.append(None)
+    if text[0] and is_heading(text[0], text[1]) and any(lines[1:]):
+        path = sections.crumbs(text[0])
+        front.heading = path[-1] if path else text[0]
+        front.used = 1
+    candidate, following = text[front.used], text[front.used + 1]
+    if candidate and is_headline(candidate, following):
+        front.title = candidate
+        front.used += 2 if following == candidate else 1
+    _read_byline_and_dates(front, lines)
+    return front
+
+
+def _read_byline_and_dates(front: Front, lines: list[tuple[str, str]]) -> None:
+    """Take the lines after the headline that say who wrote it and when."""
+    for kind, line in lines[front.used : front.used + 6]:
+        if kind != "text":
+            return
+        dates = dates_in(line)
+        if dates:
+            front.published, front.updated = front.published or dates[0], front.updated or dates[1]
+        elif front.byline is None and byline(line):
+            front.byline, source = byline(line) or ("", None)
+            front.source = front.source or source
+        elif _is_outlet_line(line):
+            match = _OUTLET.match(line)
+            front.source = front.source or (match["outlet"] if match else None)
+        else:
+            return
+        front.used += 1
+
+
+def byline(line: str) -> tuple[str, str | None] | None:
+    """Return (people, outlet) of a line such as "By Jane Smith BBC News, Nairobi", else None."""
+    match = _BY.fullmatch(line)
+    if not match or len(line.split()) > 16 or ends_sentence(line):
+        return None
+    people = match["rest"].strip()
+    outlet = _OUTLET.search(people)
+    source = outlet["outlet"] if outlet else None
+    if outlet and outlet.start():
+        people = people[: outlet.start()].rstrip(" ,|-–—")
+    parts = [part for part in people.split(", ") if not _ROLE.search(part)]
+    people = ", ".join(parts) or people
+    words = people.split()
+    capitals = [
+        word for word in words if _NAME_WORD.fullmatch(word) and (word[0].isupper() or word.lower() in _LINKING or not word[0].islower())
+    ]
+    return (people, source) if words and len(capitals) == len(words) else None
+
+
+def _is_outlet_line(line: str) -> bool:
+    match = _OUTLET.match(line)
+    return (
+        bool(match)
+        and len(line.split()) <= 6
+        and (match is not None and line[match.end() : match.end() + 1] in ("", ",", " "))
+        and not ends_sentence(line)
+    )
+
+
+def is_inset_byline(line: str) -> bool:
+    """Whether a line within the text names who wrote the part that follows ("Analysis by Jane Smith, political editor")."""
+    return len(line) <= 140 and len(line.split()) <= 18 and not ends_sentence(line) and bool(_INSET_BYLINE.fullmatch(line))
+
+
+def dateline(text: str) -> tuple[str, str | None] | None:
+    """Return (place, agency) of a paragraph that begins "KYIV, Ukraine (Reuters) —", else None."""
+    match = _DATELINE.match(text)
+    if not match:
+        return None
+    place = match["place"].strip(" ,")
+    return (place, match["agency"]) if len(place) > 2 and place not in _NO_PLACE else None
