@@ -1,0 +1,51 @@
+"""Words as the index has them: names folded for comparing, and scripts without spaces parted."""
+
+from __future__ import annotations
+
+import re
+
+# Chinese, Japanese, Korean, Thai, Lao, Burmese, Khmer: words stand side by side, or carry their particles with them.
+_RUNS = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+_WORDLIKE = re.compile(r"\w")
+
+
+def fold(name: str) -> str:
+    """Return a name for comparing: case and accents gone, white space single."""
+    if not name.isascii():
+        import unicodedata  # 1 ms, and most names do without
+
+        name = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
+    return " ".join(name.casefold().split())
+
+
+def indexed(text: str) -> str:
+    """Return a text for the index: runs of scripts without spaces become pairs of neighbours, so that any part of a run is found."""
+    if text.isascii() or not _RUNS.search(text):
+        return text
+    return _RUNS.sub(_pairs, text)
+
+
+def _pairs(run: re.Match[str]) -> str:
+    signs = run[0]
+    return " " + " ".join(signs[at : at + 2] for at in range(len(signs))) + " "
+
+
+def expression(text: str, *, prefix: bool = False, column: str | None = None) -> str | None:
+    """Return the FTS5 expression that finds ``text`` as a phrase; None where there is no word in it."""
+    pieces: list[str] = []
+    at = 0
+    for run in _RUNS.finditer(text):
+        pieces.append(text[at : run.start()])
+        signs = run[0]
+        # The last sign alone would ask for the end of a run; a pair ends with it already.
+        pieces.extend(signs[i : i + 2] for i in range(max(1, len(signs) - 1)))
+        at = run.end()
+        prefix = prefix or (at == len(text) and len(signs) == 1)
+    pieces.append(text[at:])
+    phrase = " ".join(piece.replace('"', " ") for piece in pieces).replace("\0", " ").strip()
+    if not _WORDLIKE.search(phrase):
+        return None
+    where = f"{{{column}}} : " if column else ""
+    return f'{where}"{phrase}"{"*" if prefix else ""}'

@@ -1,0 +1,132 @@
+"""What goes into the store and what comes out, apart from articles themselves. Light: the list needs nothing heavier."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from tuireader.article import Article
+
+Outcome = Literal["new", "changed", "same", "deleted"]
+Cursor = tuple[int, int]
+"""Where a page ended: the last row's sort key and number."""
+
+
+class Original(NamedTuple):
+    """The bytes that an article was read from, and what was known of them."""
+
+    data: bytes
+    rules: int
+    """Version of the rules that read them."""
+    name: str | None = None
+    path: str | None = None
+    content_type: str | None = None
+    base_url: str | None = None
+    charset: str | None = None
+
+
+class Incoming(NamedTuple):
+    """An article on its way into the store."""
+
+    article: Article
+    key: str
+    """See :func:`tuireader.article.identity_key`."""
+    original: Original | None = None
+    starter: bool = False
+    """Whether it belongs to the starter edition."""
+    explicit: bool = False
+    """Whether a person asked for just this one: then it comes back though it was deleted."""
+    digest: bytes = b""
+    """See :func:`tuireader.article.content_digest`; worked out where it is empty."""
+    text_digest: bytes = b""
+    """See :func:`tuireader.article.text_digest`; worked out where it is empty."""
+
+
+class Stored(NamedTuple):
+    """What became of an incoming article."""
+
+    id: str
+    outcome: Outcome
+    """``new``; ``changed``; ``same``: nothing to do; ``deleted``: it was deleted once and stays so."""
+
+
+class Summary(NamedTuple):
+    """All of a story that a list shows. Times are epoch seconds."""
+
+    number: int
+    """The row's number: what :meth:`Store.order` gives and :meth:`Store.rows` takes."""
+    sort: int
+    """What lists are ordered by: when it was published, else first seen."""
+    id: str
+    title: str
+    source: str | None
+    region: str
+    country: str | None
+    section: str | None
+    published: int | None
+    updated: int | None
+    first_seen: int
+    words: int
+    quotations: int
+    pictures: int
+    whole: str
+    read: bool
+    starred: bool
+    moved: bool
+    """Whether the reader moved it to its region."""
+    starter: bool
+    position: tuple[int, int] | None
+    """Block and offset where reading stopped."""
+    language: str | None
+    url: str | None
+    byline: str | None
+    places: tuple[str, ...]
+    """ISO codes of the countries named, most named first."""
+
+
+class Page(NamedTuple):
+    """Some rows of a list, in its order."""
+
+    rows: list[Summary]
+    after: Cursor | None
+    """For the next page; None where this one was the last."""
+
+
+class Hit(NamedTuple):
+    """A story found by its words."""
+
+    summary: Summary
+    score: float
+    """The higher, the better."""
+
+
+class Count(NamedTuple):
+    """How many stories there are, and how many of them are unread."""
+
+    total: int = 0
+    unread: int = 0
+
+    def plus(self, other: Count) -> Count:
+        """Return the sum."""
+        return Count(self.total + other.total, self.unread + other.unread)
+
+
+class Counts(NamedTuple):
+    """The numbers beside the regions."""
+
+    all: Count
+    starred: Count
+    regions: dict[str, Count]
+    """By desk, alphabetically; desks without stories are left out."""
+    countries: dict[tuple[str, str], Count]
+    """By desk and country; countries without stories are left out."""
+
+
+class Order(NamedTuple):
+    """A list's order at one moment."""
+
+    numbers: array[int]
+    """Row numbers, for :meth:`Store.rows`."""
+    after: Cursor | None
+    """For what follows; None where nothing does."""

@@ -1,0 +1,289 @@
+"""The store's one door. Whatever is heavy is imported where it is first needed: a list needs SQLite alone."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from tuireader.errors import StoreDamaged, StoreTooNew, StoreUnavailable
+from tuireader.query import Flag, Query
+from tuireader.store import listing, marks, schema, searching
+from tuireader.store.bodies import Bodies
+from tuireader.store.connections import Connections, writing
+from tuireader.store.records import Count, Counts, Cursor, Hit, Incoming, Order, Original, Page, Stored, Summary
+from tuireader.store.trouble import REPAIR, translated
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from tuireader.article import Article
+    from tuireader.store.stats import Stats
+
+CATALOGUE = "catalogue.db"
+BODIES = "bodies"
+ORDERED = 50_000
+"""Row numbers that one call of :meth:`Store.order` gives."""
+
+
+class Store:
+    """The offline store: a context manager, safe to use from several threads.
+
+    A thread that used it and ends calls :meth:`release`. Every method may raise :class:`~tuireader.errors.StoreError`.
+
+    Attributes:
+        home: its folder.
+        read_only: whether nothing can be written.
+        notice: a sentence that says why it is read-only although that wasn't asked for; else None.
+    """
+
+    def __init__(self, home: Path, connections: Connections, *, notice: str | None = None) -> None:
+        self.home = home
+        self.read_only = connections.read_only
+        self.notice = notice
+        self._connections = connections
+        self._bodies = Bodies(home / BODIES)
+
+    @classmethod
+    def open(cls, home: Path, *, read_only: bool = False) -> Store:
+        """Open the store in ``home``, which is made where there is none; read-only where it can't be written.
+
+        Raises:
+            StoreTooNew: a later version of tuireader wrote it.
+            StoreDamaged: the catalogue is broken, or gone although there are bodies.
+            StoreUnavailable: it can neither be opened nor made.
+            StoreBusy: another program holds it.
+        """
+        home = home.absolute()
+        with translated(home):
+            if not read_only:
+                home.mkdir(mode=0o700, parents=True, exist_ok=True)
+                try:
+                    return cls._opened(home, read_only=False, notice=None)
+                except StoreUnavailable as error:
+                    if not (home / CATALOGUE).is_file():
+                        raise
+                    return cls._opened(home, read_only=True, notice=str(error))
+            return cls._opened(home, read_only=True, notice=None)
+
+    @classmethod
+    def _opened(cls, home: Path, *, read_only: bool, notice: str | None) -> Store:
+        catalogue = home / CATALOGUE
+        begun = catalogue.is_file() and catalogue.stat().st_size > 0
+        if read_only and not begun:
+            raise StoreUnavailable(f"there is no store in {home}")
+        if not begun and Bodies(home / BODIES).there():
+            raise StoreDamaged(f"the catalogue in {home} is gone, but the stories' texts are there; {REPAIR}")
+        store = cls(home, Connections(catalogue, read_only=read_only), notice=notice)
+        try:
+            with translated(home):
+                if not read_only and not os.access(home, os.W_OK):
+                    raise StoreUnavailable(f"the store in {home} can't be written: it is read-only; reading goes on, changes can't be kept")
+                store._prepare()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def _prepare(self) -> None:
+        connection = self._connections.get()
+        found = schema.version(connection)
+        if found > schema.VERSION:
+            raise StoreTooNew(
+                f"the store in {self.home} was written by a later version of tuireader"
+                f" (its form is {found}, this program knows {schema.VERSION}); update tuireader"
+            )
+        if found < schema.VERSION:
+            if self.read_only:
+                raise StoreUnavailable(
+                    f"the store in {self.home} is of an earlier version and can't be brought up to date, for it can't be written"
+                )
+            schema.migrate(connection)
+            if os.name == "posix":
+                (self.home / CATALOGUE).chmod(0o600)
+
+    def close(self) -> None:
+        """Close every connection; the store can't be used any more."""
+        self._connections.close()
+        self._bodies.close()
+
+    def release(self) -> None:
+        """Close this thread's connections; they open again when they are needed."""
+        self._connections.release()
+        self._bodies.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # Lists
+
+    def page(self, query: Query, limit: int, after: Cursor | None = None, *, newest_first: bool = True) -> Page:
+        """Return up to ``limit`` rows of a list, behind the page that ended at ``after``."""
+        with translated(self.home):
+            return listing.page(self._connections.get(), query, limit, after, newest_first=newest_first)
+
+    def order(self, query: Query, after: Cursor | None = None, limit: int = ORDERED, *, newest_first: bool = True) -> Order:
+        """Return up to ``limit`` row numbers in a list's order, behind those that ended at ``after``."""
+        with translated(self.home):
+            return listing.order(self._connections.get(), query, after, limit, newest_first=newest_first)
+
+    def rows(self, numbers: Sequence[int]) -> list[Summary]:
+        """Return the rows with these numbers, in their order; rows that are gone are left out."""
+        with translated(self.home):
+            return listing.rows(self._connections.get(), numbers)
+
+    def summary(self, article_id: str) -> Summary | None:
+        """Return the row with this id; None where there is none."""
+        with translated(self.home):
+            return listing.summary(self._connections.get(), article_id)
+
+    def search(self, query: Query, limit: int = 50) -> list[Hit]:
+        """Return the stories that fit best, best first."""
+        with translated(self.home):
+            return searching.search(self._connections.get(), query, limit)
+
+    def count(self, query: Query) -> Count:
+        """Return how many stories a query finds, and how many of them are unread."""
+        with translated(self.home):
+            return listing.count(self._connections.get(), query)
+
+    def counts(self) -> Counts:
+        """Return the numbers beside the regions."""
+        with translated(self.home):
+            return listing.counts(self._connections.get())
+
+    def resolve(self, prefix: str) -> str:
+        """Return the one id that begins with ``prefix``; NotFound says which several do."""
+        with translated(self.home):
+            return listing.resolve(self._connections.get(), prefix)
+
+    def data_version(self) -> int:
+        """Return a number that changes when another connection (another thread's or program's) has changed the store; for one thread."""
+        with translated(self.home):
+            return int(self._connections.get().execute("PRAGMA data_version").fetchone()[0])
+
+    # Articles
+
+    def get(self, article_id: str) -> Article:
+        """Return a whole article, its checksum verified.
+
+        Raises:
+            NotFound: there is none with this id.
+            StoreDamaged: it isn't as it was written.
+        """
+        from tuireader.store import reading
+
+        with translated(self.home):
+            return reading.get(self._connections.get(), self._bodies, article_id)
+
+    def original(self, article_id: str) -> Original:
+        """Return the bytes that an article was read from.
+
+        Raises:
+            NotFound: there is no such article, or its original wasn't kept.
+            StoreDamaged: it isn't as it was written.
+        """
+        from tuireader.store import reading
+
+        with translated(self.home):
+            return reading.original(self._connections.get(), self._bodies, article_id)
+
+    def put_many(self, batch: Sequence[Incoming]) -> list[Stored]:
+        """Store a batch, all or nothing; return what became of each, in order."""
+        self._must_write()
+        from tuireader.store import putting
+
+        with translated(self.home):
+            return putting.put_many(self._connections.get(), self._bodies, batch, int(time.time()))
+
+    def delete(self, ids: Iterable[str]) -> list[str]:
+        """Delete stories; return the ids of those that were there. :meth:`restore` takes it back until the store is swept."""
+        self._must_write()
+        from tuireader.store import removing
+
+        with translated(self.home):
+            return removing.delete(self._connections.get(), self._bodies, ids, int(time.time()))
+
+    def restore(self, ids: Sequence[str]) -> list[str]:
+        """Take deletions back; return the ids of the stories that are there again."""
+        self._must_write()
+        from tuireader.store import removing
+
+        with translated(self.home):
+            return removing.restore(self._connections.get(), self._bodies, ids)
+
+    def delete_starter(self) -> list[str]:
+        """Delete the starter edition; return the ids."""
+        with translated(self.home):
+            ids = listing.ids(self._connections.get(), Query((Flag("starter"),)))
+        return self.delete(ids)
+
+    # The reader's marks
+
+    def mark(self, ids: Iterable[str], *, read: bool | None = None, starred: bool | None = None) -> list[str]:
+        """Set marks; return the ids of the stories that this changed."""
+        self._must_write()
+        with translated(self.home):
+            return marks.mark(self._connections.get(), ids, read=read, starred=starred)
+
+    def mark_all(self, query: Query, read: bool = True) -> list[str]:
+        """Mark all that a query finds as read or unread; return the ids of the stories that this changed, for undoing it."""
+        self._must_write()
+        with translated(self.home):
+            return marks.mark_all(self._connections.get(), query, read=read)
+
+    def set_position(self, article_id: str, block: int | None, offset: int = 0) -> None:
+        """Note where reading stopped: the block's index, and an offset within it; None forgets it."""
+        self._must_write()
+        with translated(self.home):
+            marks.set_position(self._connections.get(), article_id, block, offset)
+
+    def position(self, article_id: str) -> tuple[int, int] | None:
+        """Return block and offset where reading stopped."""
+        with translated(self.home):
+            return marks.position(self._connections.get(), article_id)
+
+    def move(self, article_id: str, path: Sequence[str] | None) -> None:
+        """Put a story under a region of the reader's choice, which outlives syncs; None puts it back where its text says."""
+        self._must_write()
+        with translated(self.home):
+            if path:
+                marks.move(self._connections.get(), article_id, path, moved=True)
+                return
+            from tuireader.store import reading
+
+            own = reading.own_region(self._connections.get(), self._bodies, article_id)
+            marks.move(self._connections.get(), article_id, own, moved=False)
+
+    # The store itself
+
+    def meta(self, name: str) -> str | None:
+        """Return a small value that was kept under ``name``."""
+        with translated(self.home):
+            row = self._connections.get().execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_meta(self, name: str, value: str | None) -> None:
+        """Keep a small value; None forgets it."""
+        self._must_write()
+        with translated(self.home), writing(connection := self._connections.get()):
+            if value is None:
+                connection.execute("DELETE FROM meta WHERE name = ?", (name,))
+            else:
+                connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", (name, value))
+
+    def stats(self) -> Stats:
+        """Return what the store holds and what takes the room; a second or so at a million stories."""
+        from tuireader.store.stats import stats
+
+        with translated(self.home):
+            return stats(self._connections.get(), self._bodies, self.home / CATALOGUE)
+
+    def _must_write(self) -> None:
+        if self.read_only:
+            raise StoreUnavailable(self.notice or f"the store in {self.home} was opened for reading only")
