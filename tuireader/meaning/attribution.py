@@ -1,0 +1,223 @@
+"""Which words of a sentence stand for the speaker of a quotation, and by which verb: the forms of news English.
+
+Rules look first behind the quotation ("…," said Smith / he said / according to), then before it (Smith said: "…", described it as "…").
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tuireader.meaning.lexicon import sections
+from tuireader.meaning.phrases import (
+    ADVERBS,
+    CONJUNCTIONS,
+    DAYS,
+    DETERMINERS,
+    OPENERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    Phrase,
+    ending,
+    is_name_word,
+    starting,
+)
+from tuireader.meaning.tokens import QUOTE, Tokens
+from tuireader.meaning.verbs import FIRST_WORDS, FORMS, Form
+
+_PASSIVE = sections("grammar.en")["passive"]
+_MODALS = frozenset({"to", "would", "will", "could", "can", "should", "must", "may", "might", "did", "does", "do", "n't", "didn't", "didn’t", "'ll", "’ll", "'d", "’d"})
+_FARTHEST = 45
+
+
+class Cue(NamedTuple):
+    """A verb of saying in a sentence: its tokens, and what form it has."""
+
+    start: int
+    end: int
+    form: Form
+
+
+class Attribution(NamedTuple):
+    """Who speaks, as the sentence has it."""
+
+    phrase: Phrase
+    cue: str
+
+
+def cue_at(tokens: Tokens, place: int) -> Cue | None:
+    """Return the verb of saying that begins at ``place``."""
+    low = tokens.lows[place]
+    if low in FIRST_WORDS and place + 1 < len(tokens.lows):
+        form = FORMS.get(f"{low} {tokens.lows[place + 1]}")
+        if form:
+            return Cue(place, place + 2, form)
+    form = FORMS.get(low)
+    return Cue(place, place + 1, form) if form and tokens.words[place].islower() else None
+
+
+def behind(tokens: Tokens, place: int, *, speech_only: bool = True) -> Attribution | None:
+    """Return the attribution that follows the quotation at ``place``: "…," said X / X said / according to X."""
+    lows, last = tokens.lows, len(tokens.lows)
+    at = place + 1
+    while at < last and lows[at] in {",", "—", "–", "-"}:
+        at += 1
+    if at >= last or tokens.words[at] == QUOTE:
+        return None
+    if lows[at] == "according" and at + 2 < last and lows[at + 1] == "to":
+        phrase = starting(tokens, at + 2)
+        return Attribution(phrase, "according to") if phrase else None
+    skipped = at
+    while skipped < last and lows[skipped] in ADVERBS and skipped < at + 3:
+        skipped += 1
+    cue = cue_at(tokens, skipped) if skipped < last else None
+    if cue and cue.form.strength == "say" and cue.form.shape in {"past", "present", "participle", "base"}:
+        phrase = starting(tokens, cue.end)
+        return Attribution(phrase, _words(tokens, cue)) if phrase else None
+    return _subject_then_cue(tokens, at)
+
+
+def _words(tokens: Tokens, cue: Cue) -> str:
+    return " ".join(tokens.words[cue.start : cue.end])
+
+
+def _subject_then_cue(tokens: Tokens, at: int) -> Attribution | None:
+    """Return the attribution of "he said", "Smith, the mayor, said": from ``at``, with nothing but an apposition between."""
+    subject = starting(tokens, at, loose=False)
+    if subject is None:
+        return None
+    last = len(tokens.lows)
+    head = tokens.heads[subject.start]
+    for place in range(subject.end, min(last, subject.end + 24)):
+        if tokens.heads[place] != head or tokens.words[place] == QUOTE:
+            return None
+        cue = cue_at(tokens, place)
+        if cue and cue.form.shape in {"past", "present"} and cue.form.strength == "say":
+            found = subject_of(tokens, cue, at)
+            return Attribution(found, _words(tokens, cue)) if found and found.start < subject.end else None
+    return None
+
+
+def before(tokens: Tokens, place: int) -> Attribution | None:
+    """Return the attribution that stands before the quotation at ``place`` in its sentence."""
+    head = tokens.heads[place]
+    floor = max(head, place - _FARTHEST)
+    weak: Cue | None = None
+    at = place - 1
+    while at >= floor:
+        cue = cue_at(tokens, at)
+        if cue and _is_verb(tokens, cue, floor):
+            if cue.form.strength != "weak":
+                found = _attributed(tokens, cue, head)
+                if found:
+                    return found
+            elif weak is None:
+                weak = cue
+        if tokens.lows[at] == "according" and at + 2 < place and tokens.lows[at + 1] == "to":
+            phrase = starting(tokens, at + 2)
+            return Attribution(phrase, "according to") if phrase else None
+        at -= 1
+    return _attributed(tokens, weak, head) if weak else None
+
+
+def _attributed(tokens: Tokens, cue: Cue, head: int) -> Attribution | None:
+    phrase = subject_of(tokens, cue, head)
+    return Attribution(phrase, _words(tokens, cue)) if phrase else None
+
+
+def _is_verb(tokens: Tokens, cue: Cue, floor: int) -> bool:
+    """Whether the form is used as a verb, and in the active voice: not "the claim", "his answer", "was called"."""
+    if cue.start <= floor:
+        return cue.form.shape == "ing"
+    before_it = tokens.lows[cue.start - 1]
+    if cue.form.shape == "base":
+        return before_it in _MODALS or before_it.endswith("s") or before_it in {"they", "i", "we", "you", "who", "and", "also"}
+    if before_it in DETERMINERS and tokens.words[cue.start] != "said":
+        return False
+    if cue.form.shape in {"past", "participle"} and cue.form.strength != "say":
+        back = cue.start - 1
+        while back > floor and tokens.lows[back].endswith("ly"):
+            back -= 1
+        return tokens.lows[back] not in _PASSIVE
+    if cue.form.shape == "present":
+        return before_it not in PREPOSITIONS and before_it not in POSSESSIVES
+    return True
+
+
+def subject_of(tokens: Tokens, cue: Cue, floor: int) -> Phrase | None:
+    """Return the subject of a verb of saying, looking no farther back than ``floor``."""
+    lows = tokens.lows
+    if cue.form.shape == "ing" or lows[cue.start - 1 : cue.start] == ["to"]:
+        return _main_subject(tokens, floor, cue.start)
+    at = cue.start - 1
+    bottom = max(floor, cue.start - _FARTHEST)
+    while at >= bottom and (lows[at] in ADVERBS or lows[at].endswith("ly") or lows[at] in DAYS or (lows[at] == "on" and lows[at + 1] in DAYS)):
+        at -= 1
+    if at < bottom:
+        return None
+    if tokens.words[at] == QUOTE or (lows[at] == "," and at > bottom and tokens.words[at - 1] == QUOTE):
+        return starting(tokens, cue.end)
+    if lows[at] in {"who", "which", "that"}:
+        at -= 1
+        if at >= bottom and lows[at] == ",":
+            at -= 1
+        return ending(tokens, at, bottom)
+    if lows[at] == ",":
+        return _before_apposition(tokens, at, bottom) or _main_subject(tokens, floor, cue.start)
+    if lows[at] in CONJUNCTIONS:
+        return _main_subject(tokens, floor, cue.start)
+    return ending(tokens, at, bottom) or _main_subject(tokens, floor, cue.start)
+
+
+def _before_apposition(tokens: Tokens, comma: int, bottom: int) -> Phrase | None:
+    """Return the phrase that an apposition ending at ``comma`` belongs to: Smith, a farmer from Dover, Delaware, said."""
+    lows = tokens.lows
+    best: Phrase | None = None
+    for at in range(comma - 1, bottom, -1):
+        if lows[at] != ",":
+            continue
+        inner = starting(tokens, at + 1)
+        phrase = ending(tokens, at - 1, bottom)
+        if phrase is None:
+            break
+        if inner and inner.kind == "name" and inner.end == comma and phrase.kind == "noun":
+            return inner
+        best = phrase
+        if phrase.start <= bottom or lows[phrase.start - 1] not in PREPOSITIONS:
+            break
+    return best
+
+
+def _main_subject(tokens: Tokens, head: int, limit: int) -> Phrase | None:
+    """Return the subject of the sentence that begins at ``head``: its first noun phrase, behind what introduces it."""
+    lows, at = tokens.lows, head
+    for _ in range(6):
+        while at < limit and (lows[at] in CONJUNCTIONS or lows[at] in OPENERS or lows[at] in {",", "—", "–", "-"}):
+            at += 1
+        if at >= limit or tokens.words[at] == QUOTE:
+            return None
+        if lows[at] in PREPOSITIONS or lows[at] in SUBORDINATORS or lows[at].endswith("ing") or lows[at] in DAYS:
+            comma = _comma(tokens, at, limit)
+            if comma < 0:
+                return None
+            at = comma + 1
+            continue
+        phrase = starting(tokens, at, loose=False)
+        if phrase and phrase.kind == "name" and phrase.end < limit and lows[phrase.end] == "," and at > head and _is_place_tail(tokens, phrase.end, limit):
+            at = phrase.end + 1
+            continue
+        return phrase
+    return None
+
+
+def _is_place_tail(tokens: Tokens, comma: int, limit: int) -> bool:
+    """Whether a name behind an introduction is but the rest of a place ("In Des Moines, Iowa, he said")."""
+    following = comma + 1
+    return following < limit and (tokens.lows[following] in {"he", "she", "they", "it", "the", "on"} or is_name_word(tokens, following))
+
+
+def _comma(tokens: Tokens, place: int, limit: int) -> int:
+    for at in range(place, min(limit, place + 40)):
+        if tokens.lows[at] == ",":
+            return at
+    return -1
