@@ -1,0 +1,182 @@
+"""What the reader pane shows of each kind of block, and where the quotations and pictures are."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from rich.cells import cell_len
+
+from tuireader.article import (
+    Article,
+    Block,
+    BlockQuote,
+    Caption,
+    Code,
+    Heading,
+    ListItem,
+    Mark,
+    Paragraph,
+    Quote,
+    Related,
+    RelatedLink,
+    Table,
+)
+from tuireader.tui.typeset import Page, typeset
+
+
+def story(*blocks: Block, **fields: object) -> Article:
+    return Article(title="A lamp is lit on the pier", blocks=blocks, **fields)  # type: ignore[arg-type]
+
+
+def said(text: str, quotation: str, speaker: str | None = None, group: int | None = None, mention: str | None = None) -> Paragraph:
+    start = text.index(quotation)
+    quote = Quote(start=start, end=start + len(quotation), text=quotation, speaker=speaker, group=group, mention=mention)
+    return Paragraph(text=text, quotes=(quote,))
+
+
+def texts(page: Page) -> list[str]:
+    return [line.text.strip() for line in page.lines]
+
+
+def roles(page: Page, words: str) -> set[str]:
+    return {role for line in page.lines for run in line.runs if words in run.text for role in run.roles}
+
+
+def test_head_names_region_headline_source_date_and_length() -> None:
+    page = typeset(
+        story(
+            Paragraph(text="It burns."),
+            region_path=("Europe", "Norway"),
+            source="The Harbour Post",
+            byline="Ida Holm",
+            published=datetime(2020, 1, 9, 12, tzinfo=UTC),
+            words=460,
+        ),
+        60,
+    )
+    assert texts(page)[1:6] == ["EUROPE › NORWAY", "A lamp is lit on the pier", "", "The Harbour Post · 9 January 2020 · 2 min", "By Ida Holm"]
+
+
+@pytest.mark.parametrize(("media", "glyph"), [("image", "▣"), ("video", "▶"), ("audio", "♪")])
+def test_caption_has_its_glyph_and_its_credit_at_the_right(media: str, glyph: str) -> None:
+    page = typeset(story(Caption(text="The pier at dusk", credit="Harbour archive", media=media)), 60)  # type: ignore[arg-type]
+    line = next(line.text for line in page.lines if "The pier" in line.text)
+    assert line.strip().startswith(f"{glyph} The pier at dusk")
+    assert line.endswith("Harbour archive")
+    assert page.pictures == [next(i for i, line in enumerate(page.lines) if "The pier" in line.text)]
+
+
+def test_picture_without_caption_still_shows() -> None:
+    assert "▣ Picture" in " ".join(texts(typeset(story(Caption(text="", credit="AP")), 60)))
+
+
+def test_credit_that_does_not_fit_stands_on_a_line_of_its_own() -> None:
+    page = typeset(story(Caption(text="A caption that fills the line nearly", credit="A credit of some length")), 44)
+    assert any(line.text.strip() == "Photo: A credit of some length" for line in page.lines)
+
+
+def test_quotation_is_marked_with_its_marks_and_only_that() -> None:
+    page = typeset(story(said("She said “keep the lamp lit” and left.", "keep the lamp lit")), 60)
+    assert "quotation" in roles(page, "“keep the lamp lit”")
+    assert "quotation" not in roles(page, "She said")
+    assert "quotation" not in roles(page, " and left.")
+
+
+def test_speaker_stands_below_where_there_is_no_margin() -> None:
+    page = typeset(story(said("“Keep it lit,” she said.", "Keep it lit,", "Ida Holm")), 60)
+    at = texts(page).index("“Keep it lit,” she said.")
+    assert texts(page)[at + 1] == "— Ida Holm"
+
+
+def test_speaker_stands_in_the_margin_where_there_is_room() -> None:
+    page = typeset(story(said("“Keep it lit,” she said.", "Keep it lit,", "Ida Holm")), 120)
+    assert next(line for line in page.lines if "Keep it lit" in line.text).note == "Ida Holm"
+    assert "— Ida Holm" not in texts(page)
+
+
+def test_speaker_named_in_the_paragraph_is_not_named_again() -> None:
+    page = typeset(story(said("“Keep it lit,” said Ida Holm.", "Keep it lit,", "Ida Holm")), 60)
+    assert "— Ida Holm" not in texts(page)
+
+
+@pytest.mark.parametrize(("mention", "named"), [("Ms Holm", False), ("she", True)])
+def test_short_name_in_the_paragraph_is_enough_and_a_pronoun_is_not(mention: str, named: bool) -> None:
+    page = typeset(story(said(f"“Keep it lit,” said {mention}.", "Keep it lit,", "Ida Holm", mention=mention)), 60)
+    assert ("— Ida Holm" in texts(page)) == named
+
+
+def test_quotation_over_paragraphs_counts_once() -> None:
+    first = said("“The lamp was lit.", "The lamp was lit.", group=1)
+    second = said("“It burned all night.”", "It burned all night.", group=1)
+    assert len(typeset(story(first, second), 60).quotations) == 1
+
+
+def test_block_quotation_has_a_bar_on_every_line_and_its_source_below() -> None:
+    page = typeset(story(BlockQuote(text="The sea gives nothing back that it has once taken hold of.", attribution="A pilot")), 40)
+    quoted = [line.text for line in page.lines if "┃" in line.text]
+    assert len(quoted) == 3
+    assert quoted[-1].endswith("— A pilot")
+
+
+def test_list_items_stand_together_and_numbers_are_kept() -> None:
+    page = typeset(story(ListItem(text="Oil", ordered=1), ListItem(text="Wick", ordered=2), Paragraph(text="That is all.")), 60)
+    at = texts(page).index("1. Oil")
+    assert texts(page)[at : at + 4] == ["1. Oil", "2. Wick", "", "That is all."]
+
+
+def test_table_fits_and_its_columns_align() -> None:
+    rows = (("Light", "Lit"), ("Lindesnes, at the end of a long road to the sea", "1656"), ("Utsira", "1844"))
+    page = typeset(story(Table(text="", rows=rows)), 40)
+    table = [line.text for line in page.lines if "│" in line.text]
+    assert len(table) == 3
+    assert len({line.index("│") for line in table}) == 1
+    assert max(cell_len(line) for line in table) <= 40
+
+
+def test_link_emphasis_and_strong_are_told_apart() -> None:
+    marks = (
+        Mark(kind="link", start=0, end=3, href="https://example.org/"),
+        Mark(kind="strong", start=4, end=8),
+        Mark(kind="emphasis", start=9, end=13),
+    )
+    page = typeset(story(Paragraph(text="See bold thin", marks=marks)), 60)
+    assert "link" in roles(page, "See")
+    assert "strong" in roles(page, "bold")
+    assert "emphasis" in roles(page, "thin")
+
+
+def test_trailer_is_set_apart_as_links() -> None:
+    page = typeset(story(Related(text="More on this story", links=(RelatedLink(text="The keeper's daughter"),))), 60)
+    assert {"More on this story", "› The keeper's daughter"} <= set(texts(page))
+    assert "related" in roles(page, "The keeper's daughter")
+
+
+def test_what_is_not_whole_says_so() -> None:
+    page = typeset(story(Paragraph(text="A first line."), whole="summary", whole_reason="the feed gives no more"), 60)
+    assert "Only a summary is stored: the feed gives no more" in texts(page)
+
+
+@pytest.mark.parametrize("width", [10, 24, 60, 100, 200])
+def test_no_line_is_wider_than_the_column(width: int) -> None:
+    article = story(
+        Heading(text="A heading that is rather long for a narrow pane of text"),
+        Paragraph(text="Some words in a paragraph, long enough to be broken over several lines of any pane there is." * 3),
+        Caption(text="A caption of many words that needs several lines", credit="A credit"),
+        BlockQuote(text="A quotation of many words that needs several lines", attribution="Somebody with a very long name indeed"),
+        ListItem(text="An item of many words that needs several lines", depth=2),
+        Code(text="def keep(lamp):\n    return lamp.lit or keep(light(lamp)) or None or something"),
+        Related(text="More", links=(RelatedLink(text="A line of the trailer that is long"),)),
+        region_path=("Latin America & Caribbean", "Trinidad and Tobago"),
+        byline="Somebody With A Very Long Name Indeed",
+    )
+    page = typeset(article, width)
+    assert all(cell_len(line.text) <= page.measure for line in page.lines)
+
+
+def test_a_place_is_found_again_at_another_width() -> None:
+    article = story(*(Paragraph(text=f"Paragraph number {n} says the same as all the others, only with its own number.") for n in range(30)))
+    wide, narrow = typeset(article, 100), typeset(article, 30)
+    line = wide.lines[wide.line_of(17, 0)]
+    found = narrow.lines[narrow.line_of(line.block, line.offset)]
+    assert found.text.startswith("Paragraph number 17")

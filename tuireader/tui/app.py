@@ -1,0 +1,75 @@
+"""The Textual app: it holds the themes, the keys and the store; the main screen does the rest."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from tuireader.tui.commands import COMMANDS, key_names
+from tuireader.tui.library import Library
+from tuireader.tui.screens.main import MainScreen
+from tuireader.tui.themes import DEFAULTS, NIGHT, PAPER
+from tuireader.tui.views import View
+
+if TYPE_CHECKING:
+    from tuireader.store import Store
+
+
+class ReaderApp(App[None]):
+    """tuireader on the screen."""
+
+    TITLE = "tuireader"
+    CSS_PATH = "reader.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, store: Store, imports: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._imports = imports
+        self.library = Library(store)
+        for theme in (NIGHT, PAPER):
+            self.register_theme(theme)
+        self.theme = store.meta("theme") or NIGHT.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give Textual's own themes the colours that news needs."""
+        return DEFAULTS
+
+    def get_default_screen(self) -> Screen[None]:
+        """Make the main screen, its first view fetched already, so that the first frame is whole."""
+        return MainScreen(self.library, self.library.store.counts(), self.library.listing_now(View()))
+
+    def on_mount(self) -> None:
+        """Leave the terminal as it was when the program is told to end."""
+        for name in ("SIGTERM", "SIGHUP"):
+            with suppress(NotImplementedError, AttributeError, ValueError, RuntimeError):
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
+        if self._imports and isinstance(self.screen, MainScreen):
+            self.screen.import_targets(self._imports)
+
+    def on_unmount(self) -> None:
+        """Finish what is being written."""
+        self.library.close()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every command in the palette, with its keys."""
+        for command in COMMANDS:
+            if not command.action.startswith("app."):
+                action = command.action
+                yield SystemCommand(command.label, key_names(command.keys), lambda action=action: screen.run_action(action))
+        yield SystemCommand("Choose a theme", "all of them, with a preview", self.action_change_theme)
+
+    def action_toggle_theme(self) -> None:
+        """Paper or night."""
+        self.theme = PAPER.name if self.theme == NIGHT.name else NIGHT.name
+
+    def watch_theme(self, theme: str) -> None:
+        """Keep the theme for the next start."""
+        self.library.keep_setting("theme", theme)

@@ -1,0 +1,59 @@
+"""What widgets tell the screen that orchestrates them. Messages flow up; widgets never fetch, query or touch each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from tuireader.tui.views import View
+
+
+@dataclass
+class ViewChosen(Message):
+    """The person went to a region, a country or the starred stories."""
+
+    view: View
+    enter: bool
+    """Whether to go on to the list (Enter), or only to show it (the cursor rests there)."""
+
+
+@dataclass
+class StoryRested(Message):
+    """The list's cursor is on a story."""
+
+    number: int
+
+
+@dataclass
+class StoryOpened(Message):
+    """The person opened the story under the list's cursor."""
+
+    number: int
+
+
+@dataclass
+class RowsWanted(Message):
+    """The list shows rows that it doesn't have yet."""
+
+    numbers: list[int]
+
+
+@dataclass
+class HintClicked(Message):
+    """A key shown in the footer was clicked."""
+
+    action: str
+
+
+@dataclass
+class Searched(Message):
+    """The words in the search bar changed."""
+
+    text: str
+    final: bool
+    """Whether the person pressed Enter."""
+
+
+class SearchLeft(Message):
+    """The person closed the search bar."""
