@@ -128,7 +128,7 @@ class _Compiler:
             case "place":
                 return _Sql("a.number IN (SELECT article FROM mentions WHERE code = ?)", (term.value.upper(),))
             case _:
-                return _Sql("a.id >= ? AND a.id < ?", prefix_range(term.value.lower()))
+                return _Sql("a.id >= ? AND a.id < ?", (term.value.lower(), term.value.lower() + "\U0010ffff"))
 
     def named_region(self, name: str) -> _Sql:
         """A desk or country by its name, else by the name's beginning."""
@@ -147,11 +147,6 @@ class _Compiler:
     def labels(self, kind: str, name: str) -> list[int]:
         rows = self.connection.execute("SELECT number FROM labels WHERE kind = ? AND instr(folded, ?) > 0 LIMIT 500", (kind, name))
         return [number for (number,) in rows]
-
-
-def prefix_range(prefix: str) -> tuple[str, str]:
-    """Return the bounds, the second excluded, of what begins with ``prefix``."""
-    return prefix, prefix + "\U0010ffff"
 
 
 def _one_of(column: str, numbers: list[int]) -> _Sql:

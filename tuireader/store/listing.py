@@ -9,7 +9,6 @@ from typing import Any
 
 from tuireader.errors import NotFound
 from tuireader.query import Query
-from tuireader.store.compiling import Compiled, compiled, prefix_range
 from tuireader.store.records import Count, Counts, Cursor, Order, Page, Summary
 
 NEWEST_MATCHES = 50_000
@@ -31,7 +30,7 @@ def page(connection: sqlite3.Connection, query: Query, limit: int, after: Cursor
 def order(connection: sqlite3.Connection, query: Query, after: Cursor | None, limit: int, *, newest_first: bool) -> Order:
     """Return up to ``limit`` row numbers behind ``after``."""
     way, sign = ("DESC", "<") if newest_first else ("ASC", ">")
-    source, values = _from(compiled(query, connection))
+    source, values = _from(connection, query)
     if after is not None:
         source += f" AND (a.sort, a.number) {sign} (?, ?)"
         values += after
@@ -42,8 +41,13 @@ def order(connection: sqlite3.Connection, query: Query, after: Cursor | None, li
     return Order(numbers, (found[-1][1], found[-1][0]) if found and len(found) == limit else None)
 
 
-def _from(condition: Compiled) -> tuple[str, tuple[str | int | None, ...]]:
+def _from(connection: sqlite3.Connection, query: Query) -> tuple[str, tuple[str | int | None, ...]]:
     """Return what follows FROM, with WHERE, and its values; words come first, the rest narrows."""
+    if not query.terms:
+        return "articles a WHERE 1", ()
+    from tuireader.store.compiling import compiled
+
+    condition = compiled(query, connection)
     if condition.match is None:
         return f"articles a WHERE {condition.where}", condition.values
     matches = "(SELECT rowid AS text FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?) w CROSS JOIN articles a ON a.text = w.text"
@@ -52,14 +56,14 @@ def _from(condition: Compiled) -> tuple[str, tuple[str | int | None, ...]]:
 
 def count(connection: sqlite3.Connection, query: Query) -> Count:
     """Return how many stories a query finds."""
-    source, values = _from(compiled(query, connection))
+    source, values = _from(connection, query)
     total, unread = connection.execute(f"SELECT count(*), coalesce(sum(a.read = 0), 0) FROM {source}", values).fetchone()
     return Count(total, unread)
 
 
 def ids(connection: sqlite3.Connection, query: Query) -> list[str]:
     """Return the ids that a query finds, in no order."""
-    source, values = _from(compiled(query, connection))
+    source, values = _from(connection, query)
     return [found for (found,) in connection.execute(f"SELECT a.id FROM {source}", values)]
 
 
@@ -131,7 +135,7 @@ def counts(connection: sqlite3.Connection) -> Counts:
 
 def resolve(connection: sqlite3.Connection, prefix: str) -> str:
     """Return the one id that begins with ``prefix``."""
-    low, high = prefix_range(prefix.lower())
+    low, high = prefix.lower(), prefix.lower() + "\U0010ffff"
     found = (
         connection.execute("SELECT id, title FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT 6", (low, high)).fetchall()
         if prefix

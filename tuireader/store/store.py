@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -10,16 +11,17 @@ from typing import TYPE_CHECKING, Self
 
 from tuireader.errors import StoreDamaged, StoreTooNew, StoreUnavailable
 from tuireader.query import Flag, Query
-from tuireader.store import listing, marks, schema, searching
-from tuireader.store.bodies import Bodies
+from tuireader.store import listing, schema
 from tuireader.store.connections import Connections, writing
-from tuireader.store.records import Count, Counts, Cursor, Hit, Incoming, Order, Original, Page, Stored, Summary
+from tuireader.store.records import Count, Counts, Cursor, Hit, Order, Page, Summary
 from tuireader.store.trouble import REPAIR, translated
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from tuireader.article import Article
+    from tuireader.store.arrivals import Incoming, Original, Stored
+    from tuireader.store.bodies import Bodies
     from tuireader.store.stats import Stats
 
 CATALOGUE = "catalogue.db"
@@ -44,7 +46,8 @@ class Store:
         self.read_only = connections.read_only
         self.notice = notice
         self._connections = connections
-        self._bodies = Bodies(home / BODIES)
+        self._opened_bodies: Bodies | None = None
+        self._lock = threading.Lock()
 
     @classmethod
     def open(cls, home: Path, *, read_only: bool = False) -> Store:
@@ -74,7 +77,7 @@ class Store:
         begun = catalogue.is_file() and catalogue.stat().st_size > 0
         if read_only and not begun:
             raise StoreUnavailable(f"there is no store in {home}")
-        if not begun and Bodies(home / BODIES).there():
+        if not begun and _bodies_in(home).there():
             raise StoreDamaged(f"the catalogue in {home} is gone, but the stories' texts are there; {REPAIR}")
         store = cls(home, Connections(catalogue, read_only=read_only), notice=notice)
         try:
@@ -104,15 +107,24 @@ class Store:
             if os.name == "posix":
                 (self.home / CATALOGUE).chmod(0o600)
 
+    @property
+    def _bodies(self) -> Bodies:
+        with self._lock:
+            if self._opened_bodies is None:
+                self._opened_bodies = _bodies_in(self.home)
+            return self._opened_bodies
+
     def close(self) -> None:
         """Close every connection; the store can't be used any more."""
         self._connections.close()
-        self._bodies.close()
+        if self._opened_bodies is not None:
+            self._opened_bodies.close()
 
     def release(self) -> None:
         """Close this thread's connections; they open again when they are needed."""
         self._connections.release()
-        self._bodies.release()
+        if self._opened_bodies is not None:
+            self._opened_bodies.release()
 
     def __enter__(self) -> Self:
         return self
@@ -144,6 +156,8 @@ class Store:
 
     def search(self, query: Query, limit: int = 50) -> list[Hit]:
         """Return the stories that fit best, best first."""
+        from tuireader.store import searching
+
         with translated(self.home):
             return searching.search(self._connections.get(), query, limit)
 
@@ -228,29 +242,39 @@ class Store:
     def mark(self, ids: Iterable[str], *, read: bool | None = None, starred: bool | None = None) -> list[str]:
         """Set marks; return the ids of the stories that this changed."""
         self._must_write()
+        from tuireader.store import marks
+
         with translated(self.home):
             return marks.mark(self._connections.get(), ids, read=read, starred=starred)
 
     def mark_all(self, query: Query, read: bool = True) -> list[str]:
         """Mark all that a query finds as read or unread; return the ids of the stories that this changed, for undoing it."""
         self._must_write()
+        from tuireader.store import marks
+
         with translated(self.home):
             return marks.mark_all(self._connections.get(), query, read=read)
 
     def set_position(self, article_id: str, block: int | None, offset: int = 0) -> None:
         """Note where reading stopped: the block's index, and an offset within it; None forgets it."""
         self._must_write()
+        from tuireader.store import marks
+
         with translated(self.home):
             marks.set_position(self._connections.get(), article_id, block, offset)
 
     def position(self, article_id: str) -> tuple[int, int] | None:
         """Return block and offset where reading stopped."""
+        from tuireader.store import marks
+
         with translated(self.home):
             return marks.position(self._connections.get(), article_id)
 
     def move(self, article_id: str, path: Sequence[str] | None) -> None:
         """Put a story under a region of the reader's choice, which outlives syncs; None puts it back where its text says."""
         self._must_write()
+        from tuireader.store import marks
+
         with translated(self.home):
             if path:
                 marks.move(self._connections.get(), article_id, path, moved=True)
@@ -287,3 +311,9 @@ class Store:
     def _must_write(self) -> None:
         if self.read_only:
             raise StoreUnavailable(self.notice or f"the store in {self.home} was opened for reading only")
+
+
+def _bodies_in(home: Path) -> Bodies:
+    from tuireader.store.bodies import Bodies
+
+    return Bodies(home / BODIES)
