@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tuireader.store.arrivals import Outcome
+from tuireader.store.records import Outcome
 
 RANK = {"whole": 2, "summary": 1, "blocked": 0}
 """How much of a story there is."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from tuireader.article import Article, from_json, to_json
 from tuireader.errors import StoreDamaged, UnknownFormat
-from tuireader.store.arrivals import Original
+from tuireader.store.records import Original
 
 MAGIC = b"tuir\x01"
 """The last byte is the header's version."""

@@ -13,13 +13,13 @@ import msgspec
 from tuireader.article import Article, content_digest, identify, text_digest
 from tuireader.errors import StoreError
 from tuireader.store import rows
-from tuireader.store.arrivals import Incoming, Original, Stored
 from tuireader.store.bodies import Bodies
 from tuireader.store.connections import writing
 from tuireader.store.deciding import Arriving, Decision, Known, decide
 from tuireader.store.envelope import Body, article_name, original_name, pack, pack_original, unpack
 from tuireader.store.listing import WHOLE
 from tuireader.store.names import forget_names, placed
+from tuireader.store.records import Incoming, Original, Stored
 
 
 class _Row(NamedTuple):

@@ -11,9 +11,9 @@ import msgspec
 
 from tuireader.article import Article
 from tuireader.errors import NotFound, StoreDamaged
-from tuireader.store.arrivals import Original
 from tuireader.store.bodies import Bodies
 from tuireader.store.envelope import Body, article_name, original_name, unpack, unpack_original
+from tuireader.store.records import Original
 from tuireader.store.trouble import REPAIR
 
 Found = TypeVar("Found")

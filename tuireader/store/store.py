@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from tuireader.article import Article
-    from tuireader.store.arrivals import Incoming, Original, Stored
     from tuireader.store.bodies import Bodies
+    from tuireader.store.records import Incoming, Original, Stored
     from tuireader.store.stats import Stats
 
 CATALOGUE = "catalogue.db"
