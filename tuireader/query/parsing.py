@@ -74,6 +74,8 @@ class Parser:
             while self._takes_or():
                 if self._skip() in ("", ")"):
                     self._fail("a term is missing after OR")
+                if self._takes_or():
+                    self._fail("OR stands between two terms", self._at - 2)
                 options.append(self._term(depth))
             found.append(options[0] if len(options) == 1 else AnyOf(tuple(options)))
         return tuple(found)

@@ -52,11 +52,15 @@ def expression(text: str, *, prefix: bool = False, column: str | None = None) ->
 
 
 def _parted(text: str) -> list[str]:
-    """Return a text's pieces in order: its words, and the pairs of its runs (a run's last sign alone would ask for the end of a run)."""
+    """Return a text's pieces in order: its words, and the pairs of its runs.
+
+    A run's last sign stands alone in the index, where the run ends; it is asked for only where the text goes on behind the run.
+    """
+    text = text.rstrip()
     pieces: list[str] = []
     at = 0
     for run in _runs().finditer(text):
         pieces.extend(text[at : run.start()].split())
-        pieces.extend(run[0][i : i + 2] for i in range(max(1, len(run[0]) - 1)))
+        pieces.extend(run[0][i : i + 2] for i in range(max(1, len(run[0]) - (run.end() == len(text)))))
         at = run.end()
     return [*pieces, *text[at:].split()] or [text]

@@ -85,9 +85,9 @@ class _Writer:
 
     def take(self, incoming: Incoming) -> Stored:
         """Decide about an article, and plan its writing."""
-        digest = incoming.digest or content_digest(incoming.article)
         text_key = int.from_bytes((incoming.text_digest or text_digest(incoming.article))[:8], signed=True)
         article_id = identify(incoming.key)
+        digest = incoming.digest or content_digest(msgspec.structs.replace(incoming.article, id=article_id))
         if article_id in self._ids or text_key in self._text_keys:
             self.flush()  # twice in one batch: the second is decided about when the first is there
         row = self._row(article_id)

@@ -47,13 +47,14 @@ CREATE TABLE articles (
     digest BLOB NOT NULL,
     original BLOB
 );
+-- The partial ones name their condition's column too: only so does SQLite answer from the index alone.
 CREATE INDEX by_sort ON articles (sort);
 CREATE INDEX by_desk ON articles (desk, sort);
 CREATE INDEX by_region ON articles (region, sort);
-CREATE INDEX unread_by_sort ON articles (sort) WHERE read = 0;
-CREATE INDEX unread_by_desk ON articles (desk, sort) WHERE read = 0;
-CREATE INDEX unread_by_region ON articles (region, sort) WHERE read = 0;
-CREATE INDEX starred_by_sort ON articles (sort) WHERE starred = 1;
+CREATE INDEX unread_by_sort ON articles (read, sort) WHERE read = 0;
+CREATE INDEX unread_by_desk ON articles (desk, read, sort) WHERE read = 0;
+CREATE INDEX unread_by_region ON articles (region, read, sort) WHERE read = 0;
+CREATE INDEX starred_by_sort ON articles (starred, sort) WHERE starred = 1;
 CREATE INDEX by_source ON articles (source, sort);
 CREATE INDEX by_text ON articles (text, sort);
 CREATE INDEX by_text_key ON articles (text_key);
