@@ -26,7 +26,29 @@ from tuireader.meaning.tokens import QUOTE, Tokens
 from tuireader.meaning.verbs import FIRST_WORDS, FORMS, Form
 
 _PASSIVE = sections("grammar.en")["passive"]
-_MODALS = frozenset({"to", "would", "will", "could", "can", "should", "must", "may", "might", "did", "does", "do", "n't", "didn't", "didn’t", "'ll", "’ll", "'d", "’d"})
+_MODALS = frozenset(
+    {
+        "to",
+        "would",
+        "will",
+        "could",
+        "can",
+        "should",
+        "must",
+        "may",
+        "might",
+        "did",
+        "does",
+        "do",
+        "n't",
+        "didn't",
+        "didn’t",
+        "'ll",
+        "’ll",
+        "'d",
+        "’d",
+    }
+)
 _FARTHEST = 45
 
 
@@ -43,6 +65,8 @@ class Attribution(NamedTuple):
 
     phrase: Phrase
     cue: str
+    strong: bool = True
+    """Whether the verb means saying beyond doubt."""
 
 
 def cue_at(tokens: Tokens, place: int) -> Cue | None:
@@ -56,8 +80,12 @@ def cue_at(tokens: Tokens, place: int) -> Cue | None:
     return Cue(place, place + 1, form) if form and tokens.words[place].islower() else None
 
 
-def behind(tokens: Tokens, place: int, *, speech_only: bool = True) -> Attribution | None:
-    """Return the attribution that follows the quotation at ``place``: "…," said X / X said / according to X."""
+def behind(tokens: Tokens, place: int, *, any_verb: bool = False) -> Attribution | None:
+    """Return the attribution that follows the quotation at ``place``: "…," said X / X said / according to X.
+
+    Args:
+        any_verb: whether any verb that may mean saying will do, as after a quotation that ends with a comma.
+    """
     lows, last = tokens.lows, len(tokens.lows)
     at = place + 1
     while at < last and lows[at] in {",", "—", "–", "-"}:
@@ -74,14 +102,14 @@ def behind(tokens: Tokens, place: int, *, speech_only: bool = True) -> Attributi
     if cue and cue.form.strength == "say" and cue.form.shape in {"past", "present", "participle", "base"}:
         phrase = starting(tokens, cue.end)
         return Attribution(phrase, _words(tokens, cue)) if phrase else None
-    return _subject_then_cue(tokens, at)
+    return _subject_then_cue(tokens, at, any_verb=any_verb)
 
 
 def _words(tokens: Tokens, cue: Cue) -> str:
     return " ".join(tokens.words[cue.start : cue.end])
 
 
-def _subject_then_cue(tokens: Tokens, at: int) -> Attribution | None:
+def _subject_then_cue(tokens: Tokens, at: int, *, any_verb: bool) -> Attribution | None:
     """Return the attribution of "he said", "Smith, the mayor, said": from ``at``, with nothing but an apposition between."""
     subject = starting(tokens, at, loose=False)
     if subject is None:
@@ -92,15 +120,52 @@ def _subject_then_cue(tokens: Tokens, at: int) -> Attribution | None:
         if tokens.heads[place] != head or tokens.words[place] == QUOTE:
             return None
         cue = cue_at(tokens, place)
-        if cue and cue.form.shape in {"past", "present"} and cue.form.strength == "say":
+        if cue and cue.form.shape in {"past", "present"} and (cue.form.strength == "say" or (any_verb and place == subject.end)):
             found = subject_of(tokens, cue, at)
             return Attribution(found, _words(tokens, cue)) if found and found.start < subject.end else None
     return None
 
 
+def farther_behind(tokens: Tokens, place: int) -> Attribution | None:
+    """Return the attribution at the end of the sentence in which the quotation is but a part: She felt "no duty" to stay, Smith said."""
+    lows, head = tokens.lows, tokens.heads[place]
+    for at in range(place + 1, min(len(lows) - 2, place + _FARTHEST)):
+        if tokens.heads[at] != head or tokens.words[at] == QUOTE:
+            return None
+        if lows[at] != ",":
+            continue
+        cue = cue_at(tokens, at + 1)
+        if lows[at + 1 : at + 3] == ["according", "to"] or (cue and cue.form.strength == "say" and cue.form.shape in {"past", "present"}):
+            return behind(tokens, at)
+        subject = starting(tokens, at + 1, loose=False)
+        cue = cue_at(tokens, subject.end) if subject and subject.end < len(lows) else None
+        if subject and cue and cue.form.strength == "say" and cue.form.shape in {"past", "present"}:
+            if (
+                cue.end >= len(lows)
+                or tokens.heads[cue.end] != head
+                or lows[cue.end] in {".", ",", ";"}
+                or lows[cue.end] in PREPOSITIONS | DAYS
+            ):
+                return Attribution(subject, _words(tokens, cue))
+    return None
+
+
+def introducing(tokens: Tokens, end: int) -> Attribution | None:
+    """Return who speaks in the sentence that ends before token ``end`` and leads on to a quotation ("Smith was blunt:")."""
+    head = tokens.heads[end - 1]
+    cue = next(
+        (cue for at in range(end - 1, max(head, end - _FARTHEST) - 1, -1) if (cue := cue_at(tokens, at)) and _is_verb(tokens, cue, head)),
+        None,
+    )
+    phrase = _main_subject(tokens, head, end)
+    if phrase is None:
+        return None
+    return Attribution(phrase, _words(tokens, cue) if cue else "")
+
+
 def before(tokens: Tokens, place: int) -> Attribution | None:
     """Return the attribution that stands before the quotation at ``place`` in its sentence."""
-    head = tokens.heads[place]
+    head = tokens.heads[min(place, len(tokens.heads) - 1)]
     floor = max(head, place - _FARTHEST)
     weak: Cue | None = None
     at = place - 1
@@ -122,7 +187,7 @@ def before(tokens: Tokens, place: int) -> Attribution | None:
 
 def _attributed(tokens: Tokens, cue: Cue, head: int) -> Attribution | None:
     phrase = subject_of(tokens, cue, head)
-    return Attribution(phrase, _words(tokens, cue)) if phrase else None
+    return Attribution(phrase, _words(tokens, cue), cue.form.strength == "say") if phrase else None
 
 
 def _is_verb(tokens: Tokens, cue: Cue, floor: int) -> bool:
@@ -151,7 +216,9 @@ def subject_of(tokens: Tokens, cue: Cue, floor: int) -> Phrase | None:
         return _main_subject(tokens, floor, cue.start)
     at = cue.start - 1
     bottom = max(floor, cue.start - _FARTHEST)
-    while at >= bottom and (lows[at] in ADVERBS or lows[at].endswith("ly") or lows[at] in DAYS or (lows[at] == "on" and lows[at + 1] in DAYS)):
+    while at >= bottom and (
+        lows[at] in ADVERBS or lows[at].endswith("ly") or lows[at] in DAYS or (lows[at] == "on" and lows[at + 1] in DAYS)
+    ):
         at -= 1
     if at < bottom:
         return None
@@ -162,11 +229,18 @@ def subject_of(tokens: Tokens, cue: Cue, floor: int) -> Phrase | None:
         if at >= bottom and lows[at] == ",":
             at -= 1
         return ending(tokens, at, bottom)
+    if lows[at] == "," and at > bottom and lows[at - 1] == ")":
+        at = _opening_bracket(tokens, at - 1, bottom) - 1
     if lows[at] == ",":
         return _before_apposition(tokens, at, bottom) or _main_subject(tokens, floor, cue.start)
     if lows[at] in CONJUNCTIONS:
         return _main_subject(tokens, floor, cue.start)
     return ending(tokens, at, bottom) or _main_subject(tokens, floor, cue.start)
+
+
+def _opening_bracket(tokens: Tokens, place: int, bottom: int) -> int:
+    """Return the place of the bracket that ``place`` closes: "Mary Fallin (R-Okla.) said"."""
+    return next((at for at in range(place - 1, bottom, -1) if tokens.lows[at] == "("), place)
 
 
 def _before_apposition(tokens: Tokens, comma: int, bottom: int) -> Phrase | None:
@@ -203,7 +277,14 @@ def _main_subject(tokens: Tokens, head: int, limit: int) -> Phrase | None:
             at = comma + 1
             continue
         phrase = starting(tokens, at, loose=False)
-        if phrase and phrase.kind == "name" and phrase.end < limit and lows[phrase.end] == "," and at > head and _is_place_tail(tokens, phrase.end, limit):
+        if (
+            phrase
+            and phrase.kind == "name"
+            and phrase.end < limit
+            and lows[phrase.end] == ","
+            and at > head
+            and _is_place_tail(tokens, phrase.end, limit)
+        ):
             at = phrase.end + 1
             continue
         return phrase

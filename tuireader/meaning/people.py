@@ -18,7 +18,8 @@ _GRAMMAR = sections("grammar.en")
 _TITLE_WORDS = sections("titles.en")
 _GIVEN = sections("given_names")
 _NOT_NAMES = (_GRAMMAR["not names"] | _GRAMMAR["days and months"]) - {"us", "may", "first", "second"}
-_TITLES = _TITLE_WORDS["titles"]
+_PERSONAL_TITLES = _TITLE_WORDS["titles"]
+_TITLES = _PERSONAL_TITLES | _TITLE_WORDS["qualifiers"]
 _INSTITUTIONS = _TITLE_WORDS["institutions"]
 _SUFFIXES = _TITLE_WORDS["suffixes"]
 _EITHER = _GIVEN["either"]
@@ -29,7 +30,7 @@ _CAPITALS = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code
 _ABBREVIATED = "(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Govs?|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Rev|Hon|St|[A-Z])\\."
 _WORD = f"(?:{_ABBREVIATED}|(?:[A-Z]\\.){{2,6}}|[{_CAPITALS}]\\w*+(?:[-’'&](?!s\\b)\\w++)*+)"
 _NAME = re.compile(
-    f"(?<![\\w’'.-]){_WORD}(?: (?:(?:de|da|di|del|van|von|der|den|la|le|el|al|bin|ibn|abu|of|the|and|for) ){{0,2}}{_WORD}){{0,8}}+(?:,? (?:Jr|Sr)\\.)?"
+    f"(?<![\\w’'.-]){_WORD}(?:[ \u00a0](?:(?:de|da|di|del|van|von|der|den|la|le|el|al|bin|ibn|abu|of|the|and|for) ){{0,2}}{_WORD}){{0,8}}+(?:,? (?:Jr|Sr)\\.)?"
 )
 
 
@@ -49,24 +50,26 @@ class Name(NamedTuple):
 class Entity:
     """Someone or something that the article names."""
 
-    __slots__ = ("count", "description", "gender", "is_institution", "is_person", "name", "words")
+    __slots__ = ("asked", "count", "gender", "is_institution", "is_person", "name", "places", "words")
 
     def __init__(self, name: Name) -> None:
         """Begin with the first name by which it is called."""
         self.words = name.words
         self.name = " ".join(name.words)
-        self.description = name.description
         self.gender: Gender = name.gender
         self.is_institution = name.is_institution
         self.is_person = name.is_person
         self.count = 1
+        self.places: list[int] = []
+        """The numbers of its mentions."""
+        self.asked = False
+        """Whether the text has been asked for the gender."""
 
     def learn(self, name: Name) -> None:
         """Take in what another mention tells."""
         self.count += 1
         if len(name.words) > len(self.words):
             self.words, self.name = name.words, " ".join(name.words)
-        self.description = self.description or name.description
         self.gender = self.gender or name.gender
         self.is_person = self.is_person or name.is_person
 
@@ -78,6 +81,8 @@ class Mention(NamedTuple):
     start: int
     end: int
     entity: Entity
+    title: str
+    """The capitalised titles that stand before the name."""
 
 
 def read_name(words: Sequence[str]) -> Name | None:
@@ -111,7 +116,7 @@ def read_name(words: Sequence[str]) -> Name | None:
         gender = "male"
     elif given in _FEMALE or (name[0].lower() in _FEMALE and len(name) > 1):
         gender = "female"
-    is_person = bool(gender) or given in _GIVEN_NAMES or (bool(description) and len(name) <= 4)
+    is_person = bool(gender) or given in _GIVEN_NAMES or (len(name) <= 4 and not _PERSONAL_TITLES.isdisjoint(lows[:cut]))
     is_institution = not given_name(name) and bool(_INSTITUTIONS.intersection(low for low in lows[cut:]))
     return Name(tuple(name + suffix), " ".join(description), gender, is_institution, is_person and not is_institution)
 
@@ -145,7 +150,8 @@ class Roster:
             entity = self.find(name) or self._add(name)
             if len(name.words) == 1:
                 entity.learn(name)
-            self.mentions.append(Mention(number, start, end, entity))
+            entity.places.append(len(self.mentions))
+            self.mentions.append(Mention(number, start, end, entity, name.description))
 
     def _add(self, name: Name) -> Entity:
         last = _last(name.words)

@@ -22,8 +22,9 @@ ADVERBS = _GRAMMAR["adverbs"]
 PARTICLES = _GRAMMAR["particles"]
 DAYS = _GRAMMAR["days and months"]
 NOT_NAMES = _GRAMMAR["not names"]
+GIVEN_NAMES = frozenset().union(*sections("given_names").values())
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-ROLES = _TITLES["titles"] | _TITLES["groups"] | sections("speech.en")["nouns"]
+ROLES = _TITLES["titles"] | _TITLES["qualifiers"] | _TITLES["groups"] | sections("speech.en")["nouns"]
 """Nouns that speak: offices, bodies, documents."""
 _FUNCTION = (
     DETERMINERS | SUBJECT_PRONOUNS | _GRAMMAR["other pronouns"] | PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | ADVERBS | DAYS | OPENERS
@@ -98,7 +99,9 @@ def _run_of_name(tokens: Tokens, place: int, stop: int) -> int:
     while at < stop:
         if is_name_word(tokens, at) or (words[at][0].isupper() and lows[at] in {"us"}):
             at += 1
-        elif (at + 1 < stop and lows[at] in PARTICLES and is_name_word(tokens, at + 1)) or (at + 1 < stop and lows[at] in {"of", "for", "and", "&"} and is_name_word(tokens, at + 1) and lows[at - 1] in _OF_HEADS):
+        elif (at + 1 < stop and lows[at] in PARTICLES and is_name_word(tokens, at + 1)) or (
+            at + 1 < stop and lows[at] in {"of", "for", "and", "&"} and is_name_word(tokens, at + 1) and lows[at - 1] in _OF_HEADS
+        ):
             at += 2
         elif at + 2 < stop and lows[at] == "of" and lows[at + 1] == "the" and is_name_word(tokens, at + 2) and lows[at - 1] in _OF_HEADS:
             at += 3
@@ -107,7 +110,9 @@ def _run_of_name(tokens: Tokens, place: int, stop: int) -> int:
     return at
 
 
-_OF_HEADS = _TITLES["institutions"] | frozenset({"secretary", "speaker", "archbishop", "bishop", "prince", "duke", "king", "queen", "minister"})
+_OF_HEADS = _TITLES["institutions"] | frozenset(
+    {"secretary", "speaker", "archbishop", "bishop", "prince", "duke", "king", "queen", "minister"}
+)
 
 
 def ending(tokens: Tokens, place: int, floor: int, depth: int = 0) -> Phrase | None:
@@ -141,7 +146,12 @@ def _core_ending(tokens: Tokens, place: int, floor: int) -> Phrase | None:
         while at > bottom and (
             is_name_word(tokens, at - 1)
             or (at - 1 > bottom and lows[at - 1] in PARTICLES and is_name_word(tokens, at - 2))
-            or (lows[at - 1] in {"of", "and", "for", "&"} and at - 2 >= bottom and lows[at - 2] in _OF_HEADS and is_name_word(tokens, at - 2))
+            or (
+                lows[at - 1] in {"of", "and", "for", "&"}
+                and at - 2 >= bottom
+                and lows[at - 2] in _OF_HEADS
+                and is_name_word(tokens, at - 2)
+            )
         ):
             at -= 1
         start = at

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from tuireader.meaning.descriptions import Description, canonical, describe
+from tuireader.meaning.lexicon import sections
+from tuireader.meaning.passages import Passage
 from tuireader.meaning.people import Entity, Mention, Roster, read_name
-from tuireader.meaning.phrases import Phrase
+from tuireader.meaning.phrases import DETERMINERS, Phrase
+from tuireader.meaning.roles import Part, gender_by_pronoun, part_of
 from tuireader.meaning.tokens import Tokens
 
-_MALE_PRONOUNS = frozenset({"he", "him", "his"})
-_FEMALE_PRONOUNS = frozenset({"she", "her"})
-_FARTHEST_PASSAGE = 3
+_PEOPLE = sections("titles.en")["people"]
+BODIES = sections("titles.en")["groups"]
+_PRONOUN_GENDER = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
+_FARTHEST_PASSAGE = 4
+_MOST_CANDIDATES = 24
 
 
 class Speaker(NamedTuple):
@@ -22,36 +30,140 @@ class Speaker(NamedTuple):
 
 
 class Resolver:
-    """Knows whom the article has named up to any point."""
+    """Knows whom the article has named up to any point, and who has spoken."""
 
-    def __init__(self, roster: Roster) -> None:
-        """Take everyone that the article names."""
-        self.roster = roster
-        self.keys = [(mention.passage, mention.start) for mention in roster.mentions]
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        """Take the article's passages, their quotations found."""
+        self.passages = passages
+        self.roster = Roster(passages)
+        self.keys = [(mention.passage, mention.start) for mention in self.roster.mentions]
+        self.parts: dict[int, Part] = {}
+        self.spoken: list[tuple[int, int, Entity]] = []
+        """Who was found to speak, and where, in order."""
+        self.described: dict[int, Description] = {}
 
     def resolve(self, tokens: Tokens, phrase: Phrase, passage: int) -> Speaker | None:
         """Return the speaker that ``phrase`` in the passage stands for, None where nobody is named."""
+        start = tokens.starts[phrase.start]
         if phrase.kind == "name":
             name = read_name(tokens.words[phrase.head[0] : phrase.head[1]])
             if not name:
                 return None
             entity = self.roster.find(name)
-            if entity:
-                return Speaker(entity.name, name.description or entity.description)
-            return Speaker(" ".join(name.words), name.description)
+            if not entity:
+                return Speaker(" ".join(name.words), name.description)
+            return self._speaks(entity, passage, start)
         if phrase.kind == "pronoun":
-            entity = self._antecedent(tokens.lows[phrase.start], passage, tokens.starts[phrase.start])
-            return Speaker(entity.name, entity.description) if entity else None
+            gender = _PRONOUN_GENDER.get(tokens.lows[phrase.start])
+            found = self._antecedent(passage, start, gender) if gender else None
+        else:
+            words = tokens.words[phrase.head[0] : phrase.head[1]]
+            found = self._named_body(words) or self._described(words, passage, start)
+            if isinstance(found, Speaker):
+                return found
+        return self._speaks(found, passage, start) if found else None
+
+    def _speaks(self, entity: Entity, passage: int, start: int) -> Speaker:
+        self.spoken.append((passage, start, entity))
+        return Speaker(entity.name, self.described[id(entity)].words if id(entity) in self.described else self._describe(entity).words)
+
+    def _named_body(self, words: Sequence[str]) -> Speaker | None:
+        """Return the body that a name and a common noun stand for: the Clinton campaign, Turkey's government."""
+        if words[-1].lower() not in BODIES or not any(word[0].isupper() for word in words[1:] or words):
+            return None
+        kept = words[1:] if words[0].lower() in DETERMINERS else words
+        return Speaker(re.sub(r" (?=['’])", "", " ".join(kept)), "") if kept[0][0].isupper() else None
+
+    def _described(self, words: Sequence[str], passage: int, start: int) -> Entity | None:
+        """Return whom a definite description stands for: the minister, the Florida senator, the committee."""
+        if words[0].lower() not in {"the", "this", "that"} or len(words) < 2:
+            return None
+        head = canonical(words[-1])
+        at = bisect_left(self.keys, (passage, start)) - 1
+        if words[-1].lower() in BODIES:
+            for number in range(at, max(-1, at - 60), -1):
+                entity = self.roster.mentions[number].entity
+                if entity.is_institution and head in {word.lower() for word in entity.words}:
+                    return entity
+            return None
+        marks = {canonical(word) for word in words[1:-1] if word[0].isupper()}
+        seen: dict[int, Entity] = {}
+        for number in range(at, max(-1, at - 80), -1):
+            entity = self.roster.mentions[number].entity
+            if entity.is_person and id(entity) not in seen and head in self._describe(entity).facts:
+                if marks and marks <= self._describe(entity).facts:
+                    return entity
+                seen[id(entity)] = entity
+        if seen and not marks:
+            return next(iter(seen.values()))
+        if words[-1].lower() in _PEOPLE:
+            return self._antecedent(passage, start, "")
         return None
 
-    def _antecedent(self, pronoun: str, passage: int, start: int) -> Entity | None:
-        wanted = "male" if pronoun in _MALE_PRONOUNS else "female" if pronoun in _FEMALE_PRONOUNS else ""
-        if not wanted:
+    def _describe(self, entity: Entity) -> Description:
+        """Return what the article says of someone, from every mention."""
+        known = self.described.get(id(entity))
+        if known is None:
+            words, facts = "", frozenset[str]()
+            for number in entity.places[:12]:
+                mention = self.roster.mentions[number]
+                told = describe(self.passages[mention.passage].text, mention.start, mention.end, mention.title)
+                words, facts = words or told.words, facts | told.facts
+            known = self.described[id(entity)] = Description(words, facts)
+        return known
+
+    def _antecedent(self, passage: int, start: int, wanted: str) -> Entity | None:
+        """Return whom a pronoun of this gender ("": any) at a place means: who spoke or was spoken of last; None if that is in doubt."""
+        scores: dict[str, float] = {}
+        entities: dict[str, Entity] = {}
+        for distance, (entity, part, far) in enumerate(self._before(passage, start)):
+            gender = self._gender(entity)
+            if gender and wanted and gender != wanted:
+                continue
+            if entity.is_institution or (not entity.is_person and part is not Part.SPEAKER):
+                continue
+            score = 4 * part - 1.5 * far - 0.3 * distance + (1.5 if gender else 0)
+            entities[entity.name] = entity
+            scores[entity.name] = max(score, scores.get(entity.name, score))
+        best = max(scores, key=lambda name: scores[name], default=None)
+        if best is None:
             return None
+        second = max((score for name, score in scores.items() if name != best), default=-99.0)
+        return entities[best] if scores[best] - second >= 1 and scores[best] > -2 else None
+
+    def _before(self, passage: int, start: int) -> list[tuple[Entity, Part, int]]:
+        """Return who was named before a place, nearest first: who, in which part, how many passages before; none from within quotations."""
+        found: list[tuple[int, int, Entity, Part]] = [
+            (number, at, entity, Part.SPEAKER) for number, at, entity in self.spoken[-6:] if (number, at) < (passage, start)
+        ]
         at = bisect_left(self.keys, (passage, start)) - 1
-        while at >= 0 and self.keys[at][0] >= passage - _FARTHEST_PASSAGE:
-            mention: Mention = self.roster.mentions[at]
-            if mention.entity.is_person and mention.entity.gender in {wanted, ""}:
-                return mention.entity
+        taken = 0
+        while at >= 0 and taken < _MOST_CANDIDATES and self.keys[at][0] >= passage - _FARTHEST_PASSAGE:
+            mention = self.roster.mentions[at]
+            text = self.passages[mention.passage]
+            if not any(quoted.start <= mention.start < quoted.end for quoted in text.quoted):
+                taken += 1
+                found.append((mention.passage, mention.start, mention.entity, self._part(at, mention)))
             at -= 1
-        return None
+        found.sort(key=lambda item: (item[0], item[1]), reverse=True)
+        return [(entity, part, passage - number) for number, _, entity, part in found]
+
+    def _part(self, at: int, mention: Mention) -> Part:
+        part = self.parts.get(at)
+        if part is None:
+            part = self.parts[at] = part_of(self.passages[mention.passage].text, mention.start, mention.end)
+        return part
+
+    def _gender(self, entity: Entity) -> str:
+        if not entity.gender and not entity.asked:
+            entity.asked = True
+            mentions = [(number, self.roster.mentions[number]) for number in entity.places[:20]]
+            votes = [
+                gender_by_pronoun(self.passages[mention.passage].text, mention.end)
+                for number, mention in mentions
+                if self._part(number, mention) is not Part.PASSING
+            ]
+            male, female = votes.count("male"), votes.count("female")
+            if male != female:
+                entity.gender = "male" if male > female else "female"
+        return entity.gender

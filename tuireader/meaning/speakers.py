@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tuireader.meaning.attribution import Attribution, before, behind
+from tuireader.meaning.attribution import Attribution, before, behind, farther_behind, introducing
 from tuireader.meaning.passages import Passage, Quoted
-from tuireader.meaning.people import Roster
 from tuireader.meaning.resolution import Resolver
 from tuireader.meaning.tokens import Tokens
 
@@ -15,10 +14,18 @@ _SAME_SENTENCE = frozenset(",?!…—–-:;")
 
 def attribute(passages: Sequence[Passage]) -> None:
     """Fill in speaker, description, mention and cue of every quotation where the article tells them."""
-    resolver = Resolver(Roster(passages))
+    resolver = Resolver(passages)
+    earlier: _Reading | None = None
     for number, passage in enumerate(passages):
-        if passage.quoted and passage.kind != "title":
-            _Reading(passage, number, resolver).attribute()
+        if passage.kind != "text":
+            continue
+        following = passages[number + 1 : number + 2]
+        if passage.quoted or (following and following[0].quoted and following[0].quoted[0].before == 0):
+            reading = _Reading(passage, number, resolver)
+            reading.attribute(earlier)
+            earlier = reading
+        else:
+            earlier = None
 
 
 class _Reading:
@@ -31,39 +38,76 @@ class _Reading:
         self.tokens = Tokens(passage)
         self.places = self.tokens.places
 
-    def attribute(self) -> None:
-        """Take the quotations in order; one that stands as a sentence of its own goes on with the one before."""
+    def attribute(self, earlier: _Reading | None) -> Quoted | None:
+        """Take the quotations in order; return the last one that got a speaker's words, for the next passage to go on with.
+
+        Args:
+            earlier: the passage before, if it is running text.
+        """
         current: Quoted | None = None
         for quoted, place in zip(self.passage.quoted, self.places, strict=True):
             found = self.attribution(quoted, place)
             if found:
-                self.give(quoted, found)
+                self.give(quoted, found, self)
+            elif self.stands_alone(place):
+                if current is not None:
+                    _copy(current, quoted)
+                elif place > 0:
+                    self.carry_from_sentence_before(quoted, place)
+                elif earlier is not None:
+                    self.carry_from_passage_before(quoted, earlier)
+            if quoted.mention:
                 current = quoted
-            elif current is not None and self.stands_alone(place):
-                _copy(current, quoted)
+        return current
 
     def stands_alone(self, place: int) -> bool:
         return self.tokens.heads[place] == place
+
+    def carry_from_sentence_before(self, quoted: Quoted, place: int) -> None:
+        found = introducing(self.tokens, place)
+        if found and found.cue:
+            self.give(quoted, found, self)
+
+    def carry_from_passage_before(self, quoted: Quoted, earlier: _Reading) -> None:
+        count = len(earlier.tokens.words)
+        if not count:
+            return
+        if earlier.tokens.words[-1] == ":":
+            found = before(earlier.tokens, count) or introducing(earlier.tokens, count)
+            if found:
+                self.give(quoted, found, earlier)
+        elif earlier.passage.quoted and earlier.passage.quoted[-1].mention and earlier.tokens.heads[-1] <= earlier.places[-1] + 6:
+            _copy(earlier.passage.quoted[-1], quoted)
+        else:
+            found = introducing(earlier.tokens, count)
+            if found and found.cue:
+                self.give(quoted, found, earlier)
 
     def attribution(self, quoted: Quoted, place: int) -> Attribution | None:
         tokens, text = self.tokens, self.passage.text
         last = text[quoted.end - 1]
         follows = text[quoted.after : quoted.after + 1]
-        may_follow = last in _SAME_SENTENCE or follows in {",", ""} or (last not in "." and self.stands_alone(place))
-        first, second = (behind, before) if self.stands_alone(place) or last == "," else (before, behind)
-        for rule in (first, second):
-            if rule is behind and not may_follow:
-                continue
-            found = rule(tokens, place)
+        alone = self.stands_alone(place)
+        found = None
+        if alone or last == "," or follows == ",":
+            if last in _SAME_SENTENCE or follows in {",", ""} or (last != "." and alone):
+                found = behind(tokens, place, any_verb=last == ",")
             if found:
                 return found
-        return None
+        found = before(tokens, place)
+        if found and found.strong:
+            return found
+        found = farther_behind(tokens, place) or found
+        if not found and place and tokens.words[place - 1] == ":":
+            found = introducing(tokens, place)
+        return found
 
-    def give(self, quoted: Quoted, found: Attribution) -> None:
-        tokens, phrase = self.tokens, found.phrase
-        quoted.mention = self.passage.text[tokens.starts[phrase.start] : tokens.ends[phrase.end - 1]]
-        quoted.cue = found.cue
-        speaker = self.resolver.resolve(tokens, phrase, self.number)
+    def give(self, quoted: Quoted, found: Attribution, where: _Reading) -> None:
+        """Give the quotation the speaker that the attribution found in ``where`` names."""
+        tokens, phrase = where.tokens, found.phrase
+        quoted.mention = where.passage.text[tokens.starts[phrase.start] : tokens.ends[phrase.end - 1]]
+        quoted.cue = found.cue or None
+        speaker = self.resolver.resolve(tokens, phrase, where.number)
         if speaker:
             quoted.speaker = speaker.name
             quoted.description = speaker.description or None

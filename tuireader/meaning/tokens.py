@@ -16,10 +16,38 @@ _TOKEN = re.compile(
     r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Ariz|Calif|Colo|Conn|Fla|Ill|Mass|Mich|Minn|Tenn|Tex|Wash|Wis|[A-Z])\.(?=[\s,])"
     r"|\w++(?:[-.&@/]\w++|['’](?!(?:s|d|ll|re|ve|m)\b)\w++)*+|['’](?:s|d|ll|re|ve|m)\b|\.{2,4}|[^\w\s]"
 )
-_NAME_AFTER_POINT = frozenset(["Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Sen.", "Sens.", "Rep.", "Reps.", "Gov.", "Govs.", "Gen.", "Lt.", "Col.", "Maj.", "Capt.", "Sgt.", "Cpl.", "Cmdr.", "Adm.", "Brig.", "Rev.", "Hon.", "St."])
+_NAME_AFTER_POINT = frozenset(
+    [
+        "Mr.",
+        "Mrs.",
+        "Ms.",
+        "Dr.",
+        "Prof.",
+        "Sen.",
+        "Sens.",
+        "Rep.",
+        "Reps.",
+        "Gov.",
+        "Govs.",
+        "Gen.",
+        "Lt.",
+        "Col.",
+        "Maj.",
+        "Capt.",
+        "Sgt.",
+        "Cpl.",
+        "Cmdr.",
+        "Adm.",
+        "Brig.",
+        "Rev.",
+        "Hon.",
+        "St.",
+    ]
+)
 _STARTERS = frozenset(word.capitalize() for word in sections("grammar.en")["not names"])
 _ENDS = frozenset(".?!")
 _CLOSERS = frozenset(")]")
+_SENTENCE_OPENERS = frozenset("\"'‘[(")
 
 
 class Tokens:
@@ -69,11 +97,12 @@ class Tokens:
                 break
             following = words[place + 1]
             if word in _ENDS or word in _CLOSERS:
-                if (word in _ENDS or (place and words[place - 1] in _ENDS)) and (following == QUOTE or not following[0].islower()) and following not in _CLOSERS:
+                ended = word in _ENDS or (place and words[place - 1] in _ENDS)
+                if ended and (following[0].isupper() or following[0].isdigit() or following[0] in _SENTENCE_OPENERS):
                     head = place + 1
             elif word == QUOTE and place in self.quotes:
                 quoted = passage.quoted[self.quotes[place]]
-                if passage.text[quoted.end - 1] in ".?!…" and (following == QUOTE or following[0].isupper() or following[0] in "‘[("):
+                if passage.text[quoted.end - 1] in ".?!…" and (following[0].isupper() or following[0] in _SENTENCE_OPENERS):
                     head = place + 1
             elif len(word) > 1 and word[-1] == "." and following[0].isupper() and word not in _NAME_AFTER_POINT and following in _STARTERS:
                 head = place + 1

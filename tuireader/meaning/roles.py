@@ -1,0 +1,93 @@
+"""What part someone plays where he or she is named: a speaker, the subject of a sentence, or somebody in passing."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+from tuireader.meaning.lexicon import sections
+from tuireader.meaning.phrases import ADVERBS, PREPOSITIONS, ROLES
+from tuireader.meaning.verbs import FORMS
+
+
+class Part(IntEnum):
+    """How much someone is in the reader's mind after being named so."""
+
+    PASSING = 0
+    SUBJECT = 1
+    SPEAKER = 2
+
+
+_VERBS = sections("grammar.en")["passive"] | frozenset(
+    [
+        "has",
+        "had",
+        "have",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+        "did",
+        "does",
+        "do",
+        "began",
+        "won",
+        "lost",
+        "went",
+        "took",
+        "made",
+        "got",
+        "came",
+        "ran",
+        "became",
+        "left",
+        "held",
+        "gave",
+    ]
+)
+_BEHIND = re.compile(r"\s?(?:\([^()]{1,40}\))?(?:, [^,;:\"“”.]{1,120},|,? (?:Jr|Sr)\.)?((?: [\w’'-]{1,20}){1,4})")
+_BEFORE = re.compile(r"(?:[\w’'.-]{1,24} ){1,6}$")
+_LOOK_BACK = 90
+_MALE = re.compile(r"\b(?:he|his|him|himself)\b")
+_FEMALE = re.compile(r"\b(?:she|her|hers|herself)\b")
+
+
+def part_of(text: str, start: int, end: int) -> Part:
+    """Return the part of who is named at ``start:end`` of a passage."""
+    if text[end : end + 2] in {"'s", "’s"}:
+        return Part.PASSING
+    ahead = text[max(0, start - _LOOK_BACK) : start]
+    match = _BEHIND.match(text, end)
+    opens = not ahead.rstrip() or ahead.rstrip()[-1] in '.!?"”:'
+    words = match[1].split() if match else []
+    before = _BEFORE.search(ahead)
+    earlier = before[0].lower().split() if before else []
+    held = bool(earlier) and earlier[-1] in PREPOSITIONS
+    if not held:
+        for word in words:
+            form = FORMS.get(word)
+            if form and form.shape in {"past", "present"}:
+                return Part.SPEAKER
+            if word not in ADVERBS and not word.endswith("ly"):
+                break
+    while earlier and earlier[-1] in ROLES:
+        earlier.pop()
+    if earlier:
+        form = FORMS.get(earlier[-1])
+        if form and form.strength == "say" and form.shape in {"past", "present"} and ahead[-1:] == " ":
+            return Part.SPEAKER if earlier[-1] not in {"told", "asked", "tells", "asks"} else Part.PASSING
+    if opens or (not held and words and (words[0] in _VERBS or words[0].endswith("ed"))):
+        return Part.SUBJECT
+    return Part.PASSING
+
+
+def gender_by_pronoun(text: str, end: int) -> str:
+    """Return the gender of the first pronoun that follows the name within its sentence, "" where none does or both do."""
+    stop = text.find(". ", end, end + 160)
+    clause = text[end : stop if stop >= 0 else end + 160].partition("“")[0].partition('"')[0]
+    male, female = _MALE.search(clause), _FEMALE.search(clause)
+    return "" if bool(male) == bool(female) else "male" if male else "female"
