@@ -36,9 +36,9 @@ def read(data: bytes, hints: Hints = Hints(), companion: Opener | None = None) -
         NoArticle: it could be read, but carries nothing.
         TooLarge: it is over a limit.
     """
-    if not data.strip():
-        raise NoArticle("the file is empty")
     source = Source(data, hints, companion)
+    if not source.text.strip():
+        raise NoArticle("the file is empty")
     markup = markup_kind(source.text, hints.content_type)
     if markup:
         raise UnknownFormat(f"this is {markup}, which can't be read yet; save the page's text instead")

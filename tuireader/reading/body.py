@@ -17,15 +17,23 @@ _HEADING_WORDS = 14
 _LONGEST_LINK = 200
 
 
-def type_lines(lines: list[Line], *, goes_on: bool) -> list[Block]:
+def tells_by_punctuation(lines: list[Line]) -> bool:
+    """Whether the lines of a page end with a full stop often enough for its absence to mark a heading.
+
+    In a poem, or a language that has none, it tells nothing.
+    """
+    whole = [line.text for line in lines if not _is_item(line)]
+    return sum(ends_sentence(text) or text[-1] in ",;:" for text in whole) * 4 >= len(whole)
+
+
+def type_lines(lines: list[Line], *, goes_on: bool, telling: bool) -> list[Block]:
     """Return the blocks of a stretch of text that no caption interrupts.
 
     Args:
         lines: its lines.
         goes_on: more text follows after the caption that ends the stretch.
+        telling: a missing full stop marks a heading.
     """
-    # A text whose lines mostly end without a full stop (a poem, a language that has none) tells nothing by their absence.
-    telling = sum(ends_sentence(line.text) for line in lines) * 4 >= len(lines) or goes_on
     blocks: list[Block] = []
     at = 0
     while at < len(lines):
@@ -38,6 +46,7 @@ def type_lines(lines: list[Line], *, goes_on: bool) -> list[Block]:
             blocks += _items(lines[at:end])
         elif telling and _is_short(lines[at]):
             end = _run(lines, at, _is_short)
+            end = next((place for place in range(at, end) if _is_list(lines, place)), end)
             blocks += _short_run(lines, at, end, followed=goes_on or end < len(lines))
         else:
             blocks.append(Paragraph(text=lines[at].text))
@@ -60,13 +69,21 @@ def _is_item(line: Line) -> bool:
 def _is_list(lines: list[Line], at: int) -> bool:
     """Whether a list begins here: a bullet, or two lines at least with a dash or a number (one alone may be a heading or a dialogue)."""
     match = _ITEM.match(lines[at].text)
-    return bool(match) and (bool(match and match["bullet"]) or (at + 1 < len(lines) and _is_item(lines[at + 1])))
+    if match is None:
+        return False
+    return bool(match["bullet"]) or (at + 1 < len(lines) and _is_item(lines[at + 1]))
 
 
 def _is_short(line: Line) -> bool:
     """Whether a line reads as a heading or as a bare item: short, without the marks that end a sentence."""
     text = line.text
-    if len(text) > _LONGEST_SHORT or text[-1] in ",;:" or is_inset_byline(text) or trailer(text):
+    if (
+        len(text) > _LONGEST_SHORT
+        or text[-1] in ",;:"
+        or text.startswith(("http://", "https://"))
+        or is_inset_byline(text)
+        or trailer(text)
+    ):
         return False
     if not ends_sentence(text):
         return True

@@ -17,6 +17,7 @@ _BRACKETED = re.compile(
 )
 _LABELLED = re.compile(rf"(?:^|(?<=[.!?…\"”’)])\s+|\s+[|–—-]\s+)(?:{_WORD})(?: by)?\s*:\s*(?P<credit>[^:]{{2,100}})$", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:^|(?<=[.!?…\"”’])\s+)(?P<credit>(?:AP Photo|REUTERS|EPA|AFP)\s?/\s?[A-Z@][^.!?]{2,80})\.?$")
+_AFTER_SENTENCE = re.compile(rf"(?:(?<=[.!?…\"”’)])\s+|\s+[|©]\s*)(?P<credit>{AGENCY.pattern})$")
 _LONE = re.compile(rf"{AGENCY.pattern}(?:\s*(?:/|,|via|and)\s*{AGENCY.pattern})?")
 
 
@@ -30,7 +31,7 @@ class Credited(NamedTuple):
 def trailing_credit(text: str) -> Credited | None:
     """Return the caption and the credit of a line that ends in a credit, or is one; None for any other line."""
     tail = text[-(_LONGEST_CREDIT + 40) :]
-    for pattern in (_BRACKETED, _LABELLED, _SIGNED):
+    for pattern in (_BRACKETED, _LABELLED, _SIGNED, _AFTER_SENTENCE):
         match = pattern.search(tail)
         if match:
             caption = text[: len(text) - len(tail) + match.start()].strip(" |–—-")

@@ -60,6 +60,7 @@ _SHIFTING = frozenset({"iso2022_jp", "hz"})
 """Encodings whose bytes are ASCII, so that they pass for UTF-8."""
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _LEAD_BYTES = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+_INVISIBLE = frozenset("\r\n\t\ufeff\u200b\u3000\xa0")
 _SAMPLE = 1 << 16
 
 
@@ -131,18 +132,19 @@ def _decode_legacy(data: bytes, hint: str | None) -> str:
 
 
 def _utf16_name(sample: bytes) -> str | None:
-    """Return "utf-16-le" or "utf-16-be" when NULs stand where the high bytes of that encoding's Latin letters, spaces or line ends do."""
-    if len(sample) < 2 or not sample.count(0):
+    """Return "utf-16-le" or "utf-16-be" when the bytes make sense as one of them and not as the other.
+
+    The right order shows Latin letters, spaces and line ends, in Chinese at least the line ends; the wrong one none to speak of.
+    """
+    if sample.count(0) * 200 < len(sample) or len(sample) < 2:
         return None
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    few, many = sorted((even, odd))
-    # Latin text has a NUL in every other byte; Chinese only where a line ends or a number stands.
-    if few * 20 > many or many * 200 < len(sample):
-        return None
-    name = "utf-16-be" if even > odd else "utf-16-le"
-    text = sample[: len(sample) // 2 * 2].decode(name, "replace")
-    odd_ones = sum(1 for char in text if not char.isprintable() and char not in "\r\n\t\ufeff\u200b")
-    return name if odd_ones * 50 < len(text) else None
+    plain = {}
+    for name in ("utf-16-le", "utf-16-be"):
+        text = sample[: len(sample) // 2 * 2].decode(name, "replace")
+        odd = sum(1 for char in text if not char.isprintable() and char not in _INVISIBLE)
+        plain[name] = sum(map(text.count, "\n \r")) + sum(map(text.count, "aeinorst.,")) if odd * 50 < len(text) else -1
+    best, other = sorted(plain, key=lambda name: -plain[name])
+    return best if plain[best] > 2 * max(plain[other], 0) else None
 
 
 def _is_binary(sample: bytes) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from itertools import pairwise
+from typing import NamedTuple
 
 import msgspec
 
@@ -14,29 +16,43 @@ from tuireader.reading.tables import names
 
 _LONGEST_HEADLINE = 220
 _BY = re.compile(r"(?:By|BY|by|Von|Par|Por|Door|Di|Texte?)\s+(?P<rest>[^\W\d_].{1,140})")
-_OUTLET = re.compile(
-    r"(?P<outlet>BBC(?: (?:News|Sport|World Service|Monitoring|Newsbeat|Trending|Scotland|Wales|Persian|Arabic|Africa))?|"
-    r"CNN(?: Business)?|Reuters|AFP|(?:The )?Associated Press|AP|Bloomberg(?: News)?|Al Jazeera|NPR|Press Association|PA Media|dpa|Xinhua|"
-    r"[Tt]he (?:[A-Z]\w+ ){1,3}(?:Times|Post|Guardian|Journal|Herald|Tribune|Mail|Star|Gazette|Observer)|The Guardian|"
-    r"(?:[A-Z]\w+ ){1,3}(?:News|Times|Post|Herald|Tribune|Gazette|Journal))\b"
+_KNOWN_OUTLET = re.compile(
+    r"\b(?:BBC(?: (?:News|Sport|World Service|Monitoring|Newsbeat|Trending|Scotland))?|CNN(?: Business)?|"
+    r"Reuters|AFP|(?:The )?Associated Press|AP|Bloomberg|Al Jazeera|NPR|Press Association|PA Media|dpa|Xinhua|(?:The )?Guardian)\b"
+)
+_SHAPED_OUTLET = re.compile(
+    r"(?:^|(?<=, )|(?<=for )|(?<=[|–—-] ))(?:[Tt]he )?(?:[A-Z][\w.]+ ){1,3}"
+    r"(?:News|Times|Post|Guardian|Journal|Herald|Tribune|Mail|Star|Gazette|Observer|Chronicle|Today|Magazine)(?=$|,)"
 )
 _ROLE = re.compile(r"\b(?:editor|correspondent|reporter|writer|columnist|analyst|producer|journalist|contributor)\b", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*,?")
+_TRAILING_LINK = re.compile(r"\s+(?:for|of|at|in)$")
+_FROM_SECTION = re.compile(r"From the section (?P<section>.{1,60})")
 _LINKING = names("and|&|with|de|van|von|der|den|la|le|du|da|dos|di|del|al|bin|ibn|el|in")
 _INSET_BYLINE = re.compile(
-    r"(?:(?:by|analysis by|analysis:|words by|reporting by)\s|.{3,60},\s.{0,60}(?:\bnews\b|correspondent|editor|reporter|bureau)).{1,120}",
+    r"(?:(?:by|analysis by|words by|reporting by)\s|.{3,60},\s.{0,60}(?:\bnews\b|correspondent|editor|reporter|bureau)).{1,120}",
     re.IGNORECASE,
 )
 _CAPITAL = "A-Z\u00c0-\u00de"
+_MONTHS = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DATELINE = re.compile(
     # KYIV or NEW DELHI, Ukraine; or a name in small letters, when an agency in brackets comes before the dash: Paris (AFP) -
-    rf"(?P<place>[{_CAPITAL}][{_CAPITAL} .'’-]{{1,40}}(?:, [{_CAPITAL}][\w.'’ -]{{1,30}})?|"
+    rf"(?P<place>[{_CAPITAL}][{_CAPITAL} .'’-]{{1,40}}(?:, (?!{_MONTHS})[{_CAPITAL}][\w.'’ -]{{1,30}})?|"
     rf"[{_CAPITAL}][\w.'’-]{{2,20}}(?: [{_CAPITAL}][\w.'’-]{{2,20}}){{0,2}}(?=[ ,][^—–-]{{0,30}}\())"
     r"(?:, (?:\w{3,9}\.? \d{1,2}|\d{1,2} \w{3,9}\.?))?\s?(?:\((?P<agency>[\w ./&-]{2,40})\))?\s?(?:—|–|--|-)\s(?=\S)"
 )
 _NO_PLACE = names(
     "ANALYSIS|OPINION|EXCLUSIVE|UPDATE|BREAKING|BREAKING NEWS|WATCH|VIDEO|FILE|PHOTO|FILE PHOTO|CORRECTION|LIVE|EXPLAINER|FACTBOX|NOTE"
 )
+
+
+class Dateline(NamedTuple):
+    """Where a report was written, and for whom."""
+
+    place: str
+    agency: str | None
+    end: int
+    """Where the sentence after it begins."""
 
 
 class Front(msgspec.Struct):
@@ -48,6 +64,7 @@ class Front(msgspec.Struct):
     source: str | None = None
     published: datetime | None = None
     updated: datetime | None = None
+    sections: tuple[str, ...] = ()
     used: int = 0
     """How many lines of the page it takes."""
 
@@ -84,9 +101,13 @@ def read_front(lines: list[tuple[str, str]]) -> Front:
     text = [line if kind == "text" else None for kind, line in [*lines[:3], ("end", "")]]
     while len(text) < 3:
         text.append(None)
-    if text[0] and is_heading(text[0], text[1]) and any(lines[1:]):
+    if text[0] and text[1] and outlet_line(text[0]):
+        front.source = text[0]
+        front.used = 1
+    elif text[0] and is_heading(text[0], text[1]) and any(lines[1:]):
         path = sections.crumbs(text[0])
         front.heading = path[-1] if path else text[0]
+        front.sections = path if len(path) > 1 else ()
         front.used = 1
     candidate, following = text[front.used], text[front.used + 1]
     if candidate and is_headline(candidate, following):
@@ -97,20 +118,20 @@ def read_front(lines: list[tuple[str, str]]) -> Front:
 
 
 def _read_byline_and_dates(front: Front, lines: list[tuple[str, str]]) -> None:
-    """Take the lines after the headline that say who wrote it and when."""
-    for kind, line in lines[front.used : front.used + 6]:
-        if kind != "text":
-            return
-        dates = dates_in(line)
+    """Take the lines after the headline that say who wrote it, when, and in which section."""
+    texts = [text if kind == "text" else "" for kind, text in lines[front.used : front.used + 6]]
+    for line, following in pairwise([*texts, ""]):
+        dates, by, section = dates_in(line), byline(line), _FROM_SECTION.fullmatch(line)
         if dates:
             front.published, front.updated = front.published or dates[0], front.updated or dates[1]
-        elif front.byline is None and byline(line):
-            front.byline, source = byline(line) or ("", None)
+        elif section:
+            front.sections = sections.crumbs(section["section"])
+        elif front.byline is None and (by or _is_name_above(line, following)):
+            front.byline, source = by or (line, None)
             front.source = front.source or source
-        elif _is_outlet_line(line):
-            match = _OUTLET.match(line)
-            front.source = front.source or (match["outlet"] if match else None)
-        else:
+        elif outlet_line(line):
+            front.source = front.source or outlet_line(line)
+        elif not (front.byline and _is_role(line)):
             return
         front.used += 1
 
@@ -121,27 +142,33 @@ def byline(line: str) -> tuple[str, str | None] | None:
     if not match or len(line.split()) > 16 or ends_sentence(line):
         return None
     people = match["rest"].strip()
-    outlet = _OUTLET.search(people)
-    source = outlet["outlet"] if outlet else None
+    outlet = _KNOWN_OUTLET.search(people) or _SHAPED_OUTLET.search(people)
     if outlet and outlet.start():
-        people = people[: outlet.start()].rstrip(" ,|-–—")
-    parts = [part for part in people.split(", ") if not _ROLE.search(part)]
-    people = ", ".join(parts) or people
+        people = people[: outlet.start()]
+    parts = [part for part in re.split(r", |\s[|–—-]\s", people) if not _ROLE.search(part)]
+    people = _TRAILING_LINK.sub("", (", ".join(parts) or people).rstrip(" ,|–—-"))
     words = people.split()
-    capitals = [
-        word for word in words if _NAME_WORD.fullmatch(word) and (word[0].isupper() or word.lower() in _LINKING or not word[0].islower())
-    ]
-    return (people, source) if words and len(capitals) == len(words) else None
+    if not outlet and len(words) < 2:
+        return None
+    named = all(_NAME_WORD.fullmatch(word) and (not word[0].islower() or word.lower() in _LINKING) for word in words)
+    return (people, outlet.group() if outlet else None) if named and words else None
 
 
-def _is_outlet_line(line: str) -> bool:
-    match = _OUTLET.match(line)
-    return (
-        bool(match)
-        and len(line.split()) <= 6
-        and (match is not None and line[match.end() : match.end() + 1] in ("", ",", " "))
-        and not ends_sentence(line)
-    )
+def outlet_line(line: str) -> str | None:
+    """Return the outlet when a line is nothing but its name, with or without a place: "BBC News, Nairobi"."""
+    match = _KNOWN_OUTLET.match(line) or _SHAPED_OUTLET.match(line)
+    return match.group() if match and re.fullmatch(r"(?:, [A-Z\u00c0-\u00de][\w.'’ -]{1,40})?", line[match.end() :]) else None
+
+
+def _is_name_above(line: str, following: str) -> bool:
+    """Whether a line without "By" is a person's name, by the date or the office that follows it."""
+    words = line.split()
+    named = 2 <= len(words) <= 4 and all(_NAME_WORD.fullmatch(word) and (word[0].isupper() or word in _LINKING) for word in words)
+    return named and (_is_role(following) or bool(dates_in(following)) or bool(outlet_line(following)))
+
+
+def _is_role(line: str) -> bool:
+    return 0 < len(line.split()) <= 8 and bool(_ROLE.search(line)) and not ends_sentence(line)
 
 
 def is_inset_byline(line: str) -> bool:
@@ -149,10 +176,10 @@ def is_inset_byline(line: str) -> bool:
     return len(line) <= 140 and len(line.split()) <= 18 and not ends_sentence(line) and bool(_INSET_BYLINE.fullmatch(line))
 
 
-def dateline(text: str) -> tuple[str, str | None] | None:
-    """Return (place, agency) of a paragraph that begins "KYIV, Ukraine (Reuters) —", else None."""
+def dateline(text: str) -> Dateline | None:
+    """Return what a paragraph that begins "KYIV, Ukraine (Reuters) —" says by it, else None."""
     match = _DATELINE.match(text)
     if not match:
         return None
     place = match["place"].strip(" ,")
-    return (place, match["agency"]) if len(place) > 2 and place not in _NO_PLACE else None
+    return Dateline(place, match["agency"], match.end()) if len(place) > 2 and place not in _NO_PLACE else None

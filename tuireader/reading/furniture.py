@@ -19,6 +19,7 @@ _NETWORKS = names("""
 share|facebook|twitter|x|messenger|email|e-mail|whatsapp|linkedin|pinterest|reddit|tumblr|telegram|flipboard|instapaper|pocket
 print|save|save article|comments|link
 """)
+_LINK = re.compile(r"https?://\S+")
 _TRAILER = re.compile(
     r"(?:(?:for )?more on this(?: story)?|related(?: (?:topics?|stories|articles?|content|links|internet links|coverage|news|posts))?|"
     r"read more|see also|you (?:may|might) also (?:like|be interested in|want to read|enjoy)|also in the news|top stories|"
@@ -39,14 +40,15 @@ _PROSE_BEFORE = re.compile(r"More (?:on|about) .*\b(?:was|were|is|are|has|have|h
 def is_furniture(lines: list[str]) -> list[bool]:
     """Tell for each line whether it belongs to a share panel or to navigation.
 
-    The bare name of a network ("Facebook") may be a heading, so it counts only in the company of others.
+    The bare name of a network ("Facebook") may be a heading, so it counts only in the company of others, as the bare address does
+    that a panel offers to copy.
     """
     folded = [line.lower().rstrip(".:") for line in lines]
     dropped = [line in _DROPPED for line in folded]
     at = 0
     while at < len(lines):
         end = at
-        while end < len(lines) and (dropped[end] or folded[end] in _NETWORKS):
+        while end < len(lines) and (dropped[end] or folded[end] in _NETWORKS or (end > at and _LINK.fullmatch(folded[end]))):
             end += 1
         if end - at >= 3 or any(dropped[at:end]):
             dropped[at:end] = [True] * (end - at)

@@ -14,7 +14,8 @@ from tuireader.reading.sentences import ends_sentence
 WIDEST_WRAP = 100
 """Nobody wraps text wider; a page whose longest line is longer has a line a paragraph."""
 _NARROWEST_WRAP = 40
-_ITEM = re.compile(r"(?:[-*•·◦▪●‣]|\d{1,3}[.)])\s?\S")
+_BULLET = re.compile(r"[•·◦▪●‣]")
+_ITEM = re.compile(r"(?:[-*•·◦▪●‣]|\d{1,3}[.)]\s)\s?\S")
 _UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 
 
@@ -71,8 +72,11 @@ def _wrap_width(lines: list[Line]) -> int:
 
 
 def _is_full(upper: str, lower: str, width: int) -> bool:
-    """Whether the first word of ``lower`` had no room on ``upper``; a little slack for those who count differently."""
-    return len(upper) + 1 + len(lower.split(" ", 1)[0]) > width - 2
+    """Whether the first word of ``lower`` had no room on ``upper``; a little slack for those who count differently.
+
+    A line that is itself too long was never wrapped.
+    """
+    return len(upper) <= width + 2 and len(upper) + 1 + len(lower.split(" ", 1)[0]) > width - 2
 
 
 def _joined(lines: list[Line], width: int) -> list[Line]:
@@ -81,7 +85,7 @@ def _joined(lines: list[Line], width: int) -> list[Line]:
     heads: list[Line] = []
     last = ""
     for line in lines:
-        goes_on = bool(parts) and not line.gap and not _stands_alone(line.text) and _is_full(last, line.text, width)
+        goes_on = bool(parts) and not line.gap and _is_full(last, line.text, width) and not _begins(line.text, last, heads[-1].text)
         if goes_on:
             parts[-1].append(_glue(last, line.text) + line.text)
         else:
@@ -98,5 +102,16 @@ def _glue(upper: str, lower: str) -> str:
 
 
 def _stands_alone(text: str) -> bool:
-    """Whether a line begins something of its own wherever it stands."""
+    """Whether a line looks as if it began something of its own."""
     return starts_marker(text) or bool(_ITEM.match(text))
+
+
+def _begins(text: str, upper: str, head: str) -> bool:
+    """Whether a line begins anew although the one above it is full.
+
+    A dash or a number may have come to the start of a line by the wrapping ("… population of / 2.7 million"), unless ``upper`` ends
+    what it says, or ``head``, the line that this one would be joined to, is an item of the same list.
+    """
+    if starts_marker(text) or _BULLET.match(text):
+        return True
+    return bool(_ITEM.match(text)) and (ends_sentence(upper) or upper[-1] in ":;" or bool(_ITEM.match(head)))

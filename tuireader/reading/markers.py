@@ -53,7 +53,8 @@ def split(line: str) -> list[Piece]:
     """Return the pieces of a line in order; a line without markers is one piece of text.
 
     Excuses ("Media playback is unsupported …") go. A marker counts at the line's start, after another marker, and after the end of a
-    sentence; in the middle of one only a credit with its caption does, for prose may speak of an "Image caption" too.
+    sentence; in the middle of one only a credit with its caption does, for prose may speak of an "Image caption" too. A marker
+    without words gives a piece without text.
     """
     line = _EXCUSE.sub(" \n ", line) if _EXCUSE.search(line) else line
     pieces: list[Piece] = []
@@ -71,10 +72,7 @@ def _pieces(line: str) -> list[Piece]:
     for match, following in zip(found, [*found[1:], None], strict=True):
         text = line[match.end() : following.start() if following else len(line)].strip()
         kind = _KINDS[match["word"].lower()]
-        if kind == "credit":
-            pieces += _credit(text)
-        elif text:
-            pieces.append(Piece(kind, text))
+        pieces += _credit(text) if kind == "credit" else [Piece(kind, text)]
     return pieces
 
 
@@ -93,7 +91,7 @@ def _markers(line: str) -> list[re.Match[str]]:
 def _credit(text: str) -> list[Piece]:
     """Return a credit, and the text that ran on after it, where a known agency's name shows where it ends."""
     if len(text) <= _LONGEST_CREDIT:
-        return [Piece("credit", text)] if text else []
+        return [Piece("credit", text)]
     agency = AGENCY.match(text)
     if agency and text[agency.end() :].lstrip()[:1].isupper():
         return [Piece("credit", agency.group().strip()), Piece("text", text[agency.end() :].strip())]
@@ -102,8 +100,8 @@ def _credit(text: str) -> list[Piece]:
 
 AGENCY = re.compile(
     r"(?:[\w.’'-]+ ?/ ?|[\w.’'-]+ [\w.’'-]+ ?/ ?)?"
-    r"(?:AFP via Getty Images|AFP/Getty Images|Getty Images|AFP|Reuters|REUTERS|EPA-EFE|EPA|AP Photo|AP|PA Media|PA Wire|PA|Press Association|"
-    r"Associated Press|Anadolu Agency|Xinhua|Shutterstock|Alamy|iStock|Thinkstock|BBC|Bloomberg|Rex Features|"
-    r"Zuma Press|Sipa USA|NurPhoto)(?:/(?:Getty Images|AFP|AP|Reuters|EPA|Shutterstock|Pool|File|Handout))?(?![\w/])"
+    r"(?:AFP via Getty Images|AFP/Getty Images|Getty Images|AFP|Reuters|REUTERS|EPA-EFE|EPA|AP Photo|AP|PA Media|PA Wire|PA|"
+    r"Press Association|Associated Press|Anadolu Agency|Xinhua|Shutterstock|Alamy|iStock|BBC|Bloomberg|"
+    r"Rex Features|Zuma Press|Sipa USA|NurPhoto)(?:/(?:Getty Images|AFP|AP|Reuters|EPA|Shutterstock|Pool|File|Handout))?(?![\w/])"
 )
 """A photo agency's name, with the photographer's before it."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import msgspec
 
-from tuireader.article import Article, Block, Caption, Clues, Draft, Media
+from tuireader.article import Article, Block, Caption, Clues, Draft, Media, Paragraph
 from tuireader.errors import NoArticle, TooLarge
 from tuireader.reading import markers, sections
-from tuireader.reading.body import type_lines
+from tuireader.reading.body import tells_by_punctuation, type_lines
 from tuireader.reading.credits import lone_agency, trailing_credit
 from tuireader.reading.formats import Reader, Reading, Source
 from tuireader.reading.front import dateline, read_front
 from tuireader.reading.furniture import is_furniture
 from tuireader.reading.layout import Line, logical_lines
 from tuireader.reading.markers import Piece
+from tuireader.reading.sentences import LONGEST_MADE_TITLE, first_sentence
 
 LARGEST = 16 << 20
 """Bytes of one text; a novel is a tenth of it."""
@@ -40,38 +41,46 @@ def parse(text: str) -> Draft:
         raise NoArticle("the file is empty" if not text.strip() else "there is no text in it")
     front = read_front([(piece.kind, line.text) for piece, line in pieces[:12]])
     blocks = _blocks(pieces[front.used :])
-    place, source = None, front.source
-    for block in [block for block in blocks if block.text and not isinstance(block, Caption)][:3]:
-        found = dateline(block.text)
-        if found:
-            place, source = found[0], source or found[1]
-            break
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)][:3]
+    lead = next(filter(None, map(dateline, texts)), None)
+    title = front.title
+    if not title and texts and (opening := dateline(texts[0])):
+        title = first_sentence(texts[0][opening.end :], LONGEST_MADE_TITLE)
     article = Article(
-        title=front.title,
+        title=title,
         section=sections.subject(front.heading) if front.heading else None,
         byline=front.byline,
-        source=source,
+        source=front.source or (lead.agency if lead else None),
         published=front.published,
         updated=front.updated,
         blocks=tuple(blocks),
     )
-    return Draft(article=article, clues=Clues(heading=front.heading, dateline=place))
+    clues = Clues(heading=front.heading, sections=front.sections, dateline=lead.place if lead else None)
+    return Draft(article=article, clues=clues)
 
 
 def _pieces(lines: list[Line]) -> list[tuple[Piece, Line]]:
     """Return the page's lines split at their markers, each piece with its own line, furniture left out."""
     furniture = is_furniture([line.text for line in lines])
-    pieces = []
+    pieces: list[tuple[Piece, Line]] = []
+    waiting = False
     for line, dropped in zip(lines, furniture, strict=True):
-        if not dropped:
-            pieces += [(piece, Line(piece.text, gap=line.gap, indent=line.indent)) for piece in markers.split(line.text)]
-    return pieces
+        if dropped:
+            continue
+        for piece in markers.split(line.text):
+            if waiting and piece.kind == "text":
+                # The marker stood on a line of its own, its words on the next.
+                piece = Piece(pieces.pop()[0].kind, piece.text)  # noqa: PLW2901
+            pieces.append((piece, Line(piece.text, gap=line.gap, indent=line.indent)))
+            waiting = not piece.text
+    return [(piece, line) for piece, line in pieces if piece.text]
 
 
 def _blocks(pieces: list[tuple[Piece, Line]]) -> list[Block]:
     """Return the blocks of a page after its front."""
     blocks: list[Block] = []
     stretch: list[Line] = []
+    telling = tells_by_punctuation([line for piece, line in pieces if piece.kind == "text"])
     at = 0
     while at < len(pieces):
         kind = pieces[at][0].kind
@@ -85,7 +94,7 @@ def _blocks(pieces: list[tuple[Piece, Line]]) -> list[Block]:
             captions = _credited(pieces[at][1].text, after_caption=not stretch and bool(blocks) and isinstance(blocks[-1], Caption))
         if captions:
             more = any(piece.kind == "text" for piece, _ in pieces[end : end + 4])
-            blocks += type_lines(stretch, goes_on=more)
+            blocks += type_lines(stretch, goes_on=more, telling=telling)
             stretch = []
             blocks += captions
             if kind == "text":
@@ -93,7 +102,7 @@ def _blocks(pieces: list[tuple[Piece, Line]]) -> list[Block]:
         else:
             stretch.append(pieces[at][1])
         at = end
-    return blocks + type_lines(stretch, goes_on=False)
+    return blocks + type_lines(stretch, goes_on=False, telling=telling)
 
 
 def _captions(pieces: list[Piece]) -> list[Caption]:

@@ -8,6 +8,8 @@ TERMINAL = ".!?…。！？｡؟۔।॥።"
 """Marks that end a sentence."""
 CLOSING = "\"'”’»›“‘)]）」』】"
 """Marks that may follow the end of a sentence."""
+LONGEST_MADE_TITLE = 120
+"""Of a headline made from the first sentence."""
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+(?=[\"'“‘«(\[]{0,3}[A-Z0-9À-ÞΑ-ΩА-Я])|[。！？｡।؟][」』”’）]{0,2}\s*")
 # "Gen. Smith", "U.S. Senate", "J. Doe": a full stop that ends no sentence.
 _ABBREVIATION = re.compile(

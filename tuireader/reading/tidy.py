@@ -29,13 +29,11 @@ from tuireader.article import (
 from tuireader.errors import NoArticle, TooLarge
 from tuireader.reading.address import web_address
 from tuireader.reading.language import language_of
-from tuireader.reading.sentences import first_sentence
+from tuireader.reading.sentences import LONGEST_MADE_TITLE, first_sentence
 from tuireader.reading.spans import optional, tidy_text
 
 MOST_BLOCKS = 100_000
 LONGEST_TITLE = 1000
-LONGEST_MADE_TITLE = 120
-"""Of a headline made from the first sentence."""
 _MOST_LINKS = 1000
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _ID = re.compile(r"[0-9a-hjkmnp-tv-z]{12}")
@@ -124,7 +122,7 @@ def _block(block: Block) -> Block | None:
 def _made_title(blocks: Iterable[Block], standfirst: str | None) -> str:
     """Return a headline from the first words that there are."""
     texts = [block.text for block in blocks if isinstance(block, Paragraph | Heading | BlockQuote | ListItem)]
-    texts += [block.text or (block.credit or "" if isinstance(block, Caption) else "") for block in blocks]
+    texts += [block.text for block in blocks]
     first = next((text for text in [*texts[:1], standfirst or "", *texts] if text), "")
     return first_sentence(first.replace("\n", " "), LONGEST_MADE_TITLE)
 

@@ -1,0 +1,23 @@
+"""Pages copied as text, each beside what it must be read as; the files' names say what each shows."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tuireader.article import Draft
+from tuireader.reading import Hints, read
+
+PAGES = sorted((Path(__file__).parents[2] / "golden" / "page_text").glob("*.txt"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_page_is_read_as_expected(page: Path, brief: Callable[[Draft], dict[str, Any]]) -> None:
+    drafts = read(page.read_bytes(), Hints(path=page.name)).drafts
+    assert [brief(draft) for draft in drafts] == [json.loads(page.with_suffix(".json").read_text("utf-8"))]
+
+
+def test_there_are_pages_to_read() -> None:
+    assert len(PAGES) > 20
