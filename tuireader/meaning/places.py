@@ -1,0 +1,161 @@
+"""Finding the places that a text names.
+
+One pass over the words, longest name first, by a dictionary; what stands around a name decides whether it is a place's:
+"Paris Hilton" and "Hillary Clinton" are people, a small town counts only behind "in" or before its state or country.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final, NamedTuple
+
+from tuireader.meaning import lexicon
+from tuireader.meaning.gazetteer import Entry, Gazetteer, tokens
+
+_PLACES: Final = frozenset(["country", "region", "institution", "division", "city", "town", "village"])
+"""Kinds whose one-word names a person may bear."""
+_TOWNS: Final = frozenset(["division", "city", "town", "village"])
+_SMALL: Final = frozenset(["town", "village"])
+_SHOUTED: Final = 0.6
+"""Share of words in capitals from which a line shouts."""
+_TITLED: Final = 0.75
+"""Share of words with a capital from which a line is a title, where a capital says nothing."""
+_SHORT: Final = 3
+_SHOUTED_WORDS: Final = frozenset(["US", "IS", "WHO"])
+"""Words of a line of capitals that are as often no names."""
+_NEAR: Final = 2
+_NONE: Final = -9
+
+
+class Mention(NamedTuple):
+    """A name found in a text."""
+
+    entry: Entry
+    first: int
+    """Number of its first word in the text."""
+    last: int
+    located: bool
+    """Whether it stands behind "in", "at" …: something happens there."""
+    adjoins: bool
+    """Whether nothing but at most two words parts it from the name before: "US President Donald Trump"."""
+    sure: bool
+    """False for a name in a line of capital letters that may as well be a person's."""
+
+
+def find(text: str, gazetteer: Gazetteer) -> list[Mention]:
+    """Return the names in ``text``, in its order; none overlaps another."""
+    return _Finder(text, gazetteer).run()
+
+
+class _Context(NamedTuple):
+    """The words that tell what a name is."""
+
+    where: frozenset[str]
+    towards: frozenset[str]
+    no_name: frozenset[str]
+    no_surname: frozenset[str]
+    also_people: frozenset[str]
+    storm: frozenset[str]
+
+
+@cache
+def _context() -> _Context:
+    return _Context(*(lexicon.sections("context.en")[field.replace("_", " ")] for field in _Context._fields))
+
+
+class _Finder:
+    """The pass over one text."""
+
+    def __init__(self, text: str, gazetteer: Gazetteer) -> None:
+        self.words = tokens(text)
+        self.gazetteer = gazetteer
+        self.context = _context()
+        shown = [word.text for word in self.words if word.text not in self.context.no_name and not word.text.isdigit()]
+        capitals = sum(1 for word in shown if word[0].isupper())
+        self.shouted = sum(1 for word in shown if len(word) > 1 and word.isupper()) > max(3, _SHOUTED * len(shown))
+        self.titled = len(shown) >= 4 and capitals >= _TITLED * len(shown)
+        # For each word, whether anything but one space parts it from the word before.
+        self.breaks = [True, *(word.start != before.end + 1 for before, word in zip(self.words, self.words[1:], strict=False))]
+
+    def run(self) -> list[Mention]:
+        found: list[Mention] = []
+        longest = self.gazetteer.longest
+        at, before = 0, _NONE
+        while at < len(self.words):
+            size = longest.get(self._word(at))
+            entry, taken = self._longest(at, size) if size else (None, 1)
+            if entry is not None and entry.codes and (mention := self._judge(entry, at, at + taken - 1, before)):
+                found.append(mention)
+                before = mention.last
+            at += taken
+        return found
+
+    def _word(self, at: int) -> str:
+        """Return a word as the gazetteer has it: "IRAN" in a line of capitals is "Iran"."""
+        word = self.words[at].text
+        return word.capitalize() if self.shouted and len(word) > _SHORT and word.isupper() else word
+
+    def _longest(self, at: int, size: int) -> tuple[Entry | None, int]:
+        """Return the longest name that begins at a word, and how many words it has."""
+        names = self.gazetteer.names
+        if size == 1:
+            return names.get(self._word(at)), 1
+        parts = [self._word(number) for number in range(at, min(at + size, len(self.words)))]
+        for taken in range(len(parts), 0, -1):
+            entry = names.get(" ".join(parts[:taken]))
+            if entry is not None:
+                return entry, taken
+        return None, 1
+
+    def _judge(self, entry: Entry, first: int, last: int, before: int) -> Mention | None:
+        """Return the mention, or None where the words around it say that it is no place."""
+        context, name = self.context, self.words[first].text
+        previous = self.words[first - 1].text if first else ""
+        located = previous in context.where or (previous == "the" and first > 1 and self.words[first - 2].text in context.where)
+        if self.shouted and name in _SHOUTED_WORDS and first == last:
+            return None
+        sure = True
+        if first == last and entry.kind in _PLACES:
+            if previous in context.storm or (name in context.also_people and self._before_surname(first)):
+                return None
+            if entry.kind in _TOWNS and not located and before != first - 1 and self._behind_name(first):
+                return None
+            sure = not self.titled or located or name not in context.also_people
+        if entry.kind in _SMALL and not located and not self._before_its_country(last):
+            if entry.kind == "village" and previous not in context.towards:
+                return None
+            sure = entry.kind == "town" and not self.titled and previous in context.towards
+        adjoins = before >= 0 and first - before <= _NEAR and not any(self.breaks[before + 1 : first + 1])
+        return Mention(entry, first, last, located, adjoins, sure)
+
+    def _before_surname(self, at: int) -> bool:
+        """Whether the word behind makes the name a person's: "Paris Hilton"."""
+        if self.titled or self.shouted or at + 1 >= len(self.words) or self.breaks[at + 1]:
+            return False
+        word = self.words[at + 1].text
+        return (
+            self._capital(word)
+            and word not in self.context.no_surname
+            and word not in self.context.no_name
+            and word not in self.gazetteer.longest
+        )
+
+    def _behind_name(self, at: int) -> bool:
+        """Whether the word before makes the name a person's: "Hillary Clinton"."""
+        if self.titled or self.shouted or not at or self.breaks[at]:
+            return False
+        word = self.words[at - 1].text
+        return self._capital(word) and word not in self.context.no_name
+
+    @staticmethod
+    def _capital(word: str) -> bool:
+        return word[0].isupper() and not word.isupper()
+
+    def _before_its_country(self, last: int) -> bool:
+        """Whether a comma and a place follow: "Springfield, Illinois"."""
+        after = last + 1
+        return (
+            after < len(self.words)
+            and self.words[after].start == self.words[last].end + 2
+            and self.words[after].text in self.gazetteer.longest
+        )
