@@ -1,0 +1,194 @@
+"""The commands and their arguments. Only the parser of the command that runs is made."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+
+from tuireader import __version__
+
+READER = ""
+"""The name under which the reader itself stands among the commands."""
+_GLOBAL_WITH_VALUE = ("--home",)
+_WITH_QUERY = ("list", "search")
+_NOT = "\0"
+_NEGATED = re.compile(r"-(?!-|h?$)")
+
+
+class Command:
+    """A command: what it does in words, where, its arguments, and further help below them."""
+
+    __slots__ = ("arguments", "function", "module", "more", "words")
+
+    def __init__(
+        self, words: str, module: str, function: str, arguments: Callable[[argparse.ArgumentParser], object], more: str = ""
+    ) -> None:
+        self.words = words
+        self.module = module
+        self.function = function
+        self.arguments = arguments
+        self.more = more
+
+
+def command_of(argv: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the command's name ("" for the reader itself) and the arguments for its parser; ``--home DIR`` may stand in front."""
+    front: list[str] = []
+    rest = list(argv)
+    while rest and rest[0].startswith(_GLOBAL_WITH_VALUE):
+        taken = 1 if "=" in rest[0] else 2
+        front += rest[:taken]
+        del rest[:taken]
+    if rest and rest[0] in COMMANDS:
+        return rest[0], front + rest[1:]
+    return READER, front + rest
+
+
+def parsed(name: str, rest: Sequence[str]) -> argparse.Namespace:
+    """Return the arguments of a command.
+
+    Raises:
+        SystemExit: help was asked for, or they are wrong; it has been printed.
+    """
+    if name in _WITH_QUERY:
+        # argparse would take "-sport" for options; a sign that no argument can hold keeps it a word of the query.
+        args = parser_for(name).parse_args([_NOT + word if _NEGATED.match(word) else word for word in rest])
+        args.query = [word.replace(_NOT, "") for word in args.query]
+        return args
+    return parser_for(name).parse_args(rest)
+
+
+def parser_for(name: str) -> argparse.ArgumentParser:
+    """Return the parser of a command."""
+    command = COMMANDS[name]
+    parser = argparse.ArgumentParser(
+        prog=f"tuireader {name}".strip(),
+        description=command.words[0].upper() + command.words[1:] + ".",
+        epilog=_overview() if name == READER else command.more,
+        formatter_class=_formatter,
+        allow_abbrev=False,
+    )
+    command.arguments(parser)
+    parser.add_argument("--home", metavar="DIR", help="the store's folder (else $TUIREADER_HOME, else where this installation keeps it)")
+    return parser
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """Make a formatter of a width of our own: to find the terminal's, argparse loads what takes longer than the whole command."""
+    return argparse.RawDescriptionHelpFormatter(prog, max_help_position=28, width=100)
+
+
+def _overview() -> str:
+    lines = [f"  {name:<10} {command.words}" for name, command in COMMANDS.items() if name]
+    more = "tuireader COMMAND --help tells more of each. A file that is named like a command is written ./list."
+    return "\n".join(["commands:", *lines, "", more])
+
+
+def _reader(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders to import first; addresses too")
+    parser.add_argument("--version", action="version", version=f"tuireader {__version__}")
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("inputs", nargs="+", metavar="PATH|URL|-", help="files, folders, web addresses, or - for standard input")
+    _allow_host(parser)
+    parser.add_argument("--quiet", "-q", action="store_true", help="say nothing but what failed")
+
+
+def _allow_host(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--allow-host", action="append", default=[], metavar="HOST[:PORT]", help="your own server: it may lie on this computer or network"
+    )
+
+
+def _parse(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("inputs", nargs="+", metavar="PATH|-", help="files, folders, or - for standard input")
+    parser.add_argument("--json", action="store_true", help="one object a line (the only form there is)")
+
+
+def _narrowed(parser: argparse.ArgumentParser, limit: str) -> None:
+    parser.add_argument("--region", metavar="R", help='a region or a country: "Middle East", Iran')
+    parser.add_argument("--unread", action="store_true", help="only what is unread")
+    parser.add_argument("--starred", action="store_true", help="only what is starred")
+    parser.add_argument("--since", metavar="WHEN", help="only what is newer: 12h, 3d, 2w, yesterday, 2020-01-09")
+    parser.add_argument("--limit", type=_number, metavar="N", help=f"at most so many stories, 0 for all ({limit})")
+    parser.add_argument("--json", action="store_true", help="one object a line")
+
+
+def _number(text: str) -> int:
+    if not (text.isdecimal() and text.isascii() and len(text) < 10):
+        raise argparse.ArgumentTypeError(f"{text} is no number of stories")
+    return int(text)
+
+
+def _list(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="what they must have; see below")
+    _narrowed(parser, "a screenful on a terminal, 50 in a pipe, all with --json")
+
+
+def _search(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="+", metavar="QUERY", help="words, and whatever narrows them; see below")
+    _narrowed(parser, "50")
+
+
+def _show(parser: argparse.ArgumentParser) -> None:
+    _ids(parser)
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--plain", action="store_true", help="text without colour (as in a pipe)")
+    form.add_argument("--json", action="store_true", help="one object a line, which import takes back")
+    form.add_argument("--markdown", action="store_true", help="Markdown")
+    parser.add_argument("--width", type=_number, metavar="N", help="columns of the text (the terminal's, at most 72)")
+
+
+def _ids(parser: argparse.ArgumentParser, count: str = "+") -> None:
+    parser.add_argument("ids", nargs=count, metavar="ID", help="a story's id, or as much of it as is unique")
+
+
+def _mark(parser: argparse.ArgumentParser) -> None:
+    _ids(parser)
+    read = parser.add_mutually_exclusive_group()
+    read.add_argument("--read", dest="read", action="store_const", const=True, help="mark as read")
+    read.add_argument("--unread", dest="read", action="store_const", const=False, help="mark as unread")
+    star = parser.add_mutually_exclusive_group()
+    star.add_argument("--star", dest="starred", action="store_const", const=True, help="give it a star")
+    star.add_argument("--unstar", dest="starred", action="store_const", const=False, help="take the star away")
+
+
+def _move(parser: argparse.ArgumentParser) -> None:
+    _ids(parser)
+    parser.add_argument("region", metavar="REGION", help='where to: "Asia", "Asia > Japan", Japan; "auto" undoes a move')
+
+
+def _delete(parser: argparse.ArgumentParser) -> None:
+    _ids(parser, "*")
+    parser.add_argument("--starter", action="store_true", help="the whole starter edition")
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="one object a line")
+
+
+def _stats(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="one object")
+
+
+_QUERY = """a query:
+  air strikes              both words, anywhere in a story
+  "air strikes"  strik*    an exact phrase; words that begin so
+  title:iran  quote:revenge  speaker:khamenei  source:bbc  section:sport  place:IR  region:asia  language:en
+  unread  starred  is:whole  is:starter   words>800  minutes<5  quotes>3   since:3d  before:2020-01-09
+  -sport   japan OR korea   (japan OR korea) -sport"""
+
+COMMANDS = {
+    READER: Command("read the news: open the reader, after importing what is named", "reader", "run", _reader),
+    "import": Command("take in files, folders, web addresses or standard input", "incoming", "import_", _import),
+    "list": Command("list stories, newest first", "listing", "list_", _list, _QUERY),
+    "search": Command("find stories by their words, best first", "listing", "search", _search, _QUERY),
+    "show": Command("print whole stories", "articles", "show", _show),
+    "regions": Command("count stories by region and country", "listing", "regions", _json),
+    "mark": Command("mark stories as read or unread, give or take a star", "changes", "mark", _mark),
+    "move": Command("put stories under another region", "changes", "move", _move),
+    "delete": Command("delete stories; a later import of a folder leaves them out", "changes", "delete", _delete),
+    "parse": Command("read files and print what is in them, storing nothing", "articles", "parse", _parse),
+    "stats": Command("tell what the store holds and what takes the room", "listing", "stats", _stats),
+}

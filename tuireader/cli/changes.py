@@ -1,0 +1,67 @@
+"""Commands that change what is stored: ``mark``, ``move``, ``delete``."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable
+
+from tuireader import locations
+from tuireader.cli import output
+from tuireader.errors import NotFound, UsageError
+from tuireader.store import Store
+
+_AUTO = "auto"
+
+
+def mark(args: Namespace) -> int:
+    """Mark stories as read or unread, give or take a star."""
+    if args.read is None and args.starred is None:
+        raise UsageError("say what to do: --read, --unread, --star or --unstar")
+    with Store.open(locations.home(args.home)) as store:
+        ids, failed = resolved(store, args.ids)
+        changed = store.mark(ids, read=args.read, starred=args.starred)
+    output.write(f"{output.count_of(len(changed), 'story', 'stories')} changed")
+    return failed
+
+
+def move(args: Namespace) -> int:
+    """Put stories under another region, or back where their text says."""
+    from tuireader.cli.places import region_path
+
+    path = None if args.region.strip().lower() == _AUTO else region_path(args.region)
+    with Store.open(locations.home(args.home)) as store:
+        ids, failed = resolved(store, args.ids)
+        for each in ids:
+            store.move(each, path)
+    output.write(f"{output.count_of(len(ids), 'story', 'stories')} moved {'back' if path is None else 'to ' + ' › '.join(path)}")
+    return failed
+
+
+def delete(args: Namespace) -> int:
+    """Delete stories, or the starter edition."""
+    if bool(args.ids) == args.starter:
+        raise UsageError("say which stories to delete: their ids, or --starter")
+    with Store.open(locations.home(args.home)) as store:
+        if args.starter:
+            from tuireader.intake import forgo_starter
+
+            gone, failed = store.delete_starter(), 0
+            forgo_starter(store)
+        else:
+            ids, failed = resolved(store, args.ids)
+            gone = store.delete(ids)
+    output.write(f"{output.count_of(len(gone), 'story', 'stories')} deleted")
+    return failed
+
+
+def resolved(store: Store, prefixes: Iterable[str]) -> tuple[list[str], int]:
+    """Return the ids that prefixes stand for, and exit status 1 when there is one that stands for none (it is named on standard error)."""
+    ids: dict[str, None] = {}
+    failed = 0
+    for prefix in prefixes:
+        try:
+            ids[store.resolve(prefix)] = None
+        except NotFound as error:
+            output.complain(str(error))
+            failed = 1
+    return list(ids), failed

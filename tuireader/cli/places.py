@@ -1,0 +1,30 @@
+"""A region as a person types it."""
+
+from __future__ import annotations
+
+import difflib
+
+from tuireader.errors import UsageError
+from tuireader.meaning.gazetteer import DESKS, Country, load
+
+
+def region_path(typed: str) -> tuple[str, ...]:
+    """Return the region that is meant: "asia", "Asia > Japan", "asia/japan" or just "Japan".
+
+    Raises:
+        UsageError: there is no such region.
+    """
+    parts = [part.strip() for part in typed.replace("›", ">").replace("/", ">").split(">") if part.strip()]
+    countries = {country.name.casefold(): country for country in load().countries.values()}
+    desks = {desk.casefold(): desk for desk in DESKS}
+    desk = desks.get(parts[0].casefold()) if parts else None
+    if len(parts) == 1 and desk:
+        return (desk,)
+    country: Country | None = countries.get(parts[-1].casefold()) if parts else None
+    if country is not None and (len(parts) == 1 or (len(parts) == 2 and desk == country.desk)):
+        return (country.desk, country.name)
+    if country is not None and desk and len(parts) == 2:
+        raise UsageError(f"{country.name} is under {country.desk}, not under {desk}")
+    near = difflib.get_close_matches(parts[-1].casefold() if parts else "", [*desks, *countries], n=1)
+    hint = f"; did you mean {desks.get(near[0]) or countries[near[0]].name}?" if near else f"; there are {', '.join(DESKS)}, and countries"
+    raise UsageError(f"there is no region “{typed}”{hint}")
