@@ -19,6 +19,7 @@ from tuireader.meaning.phrases import (
     SUBORDINATORS,
     Phrase,
     ending,
+    is_adverb,
     is_name_word,
     starting,
 )
@@ -49,7 +50,17 @@ _MODALS = frozenset(
         "’d",
     }
 )
+_INTRODUCE = PREPOSITIONS | SUBORDINATORS | DAYS
+_TIMES = sections("grammar.en")["times"]
+_SAYINGS = sections("speech.en")["sayings"]
+_OWN = frozenset({"his", "her"})
+_NEAR = 12
+_MADE = frozenset({"made", "makes", "making", "make"})
+_POINTS = frozenset({"point", "case", "claim", "argument", "remark", "remarks", "clear", "statement", "comment", "comments", "pitch", "promise", "joke", "plea"})
 _FARTHEST = 45
+_BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–", "-", "that", "who", "which"})
+_CARRIERS = sections("speech.en")["carriers"]
+_ACTED = frozenset({"did", "does", "do", "didn't", "didn’t"})
 
 
 class Cue(NamedTuple):
@@ -77,6 +88,8 @@ def cue_at(tokens: Tokens, place: int) -> Cue | None:
         if form:
             return Cue(place, place + 2, form)
     form = FORMS.get(low)
+    if low in _MADE and not _POINTS.isdisjoint(tokens.lows[place + 1 : place + 4]):
+        form = Form("say", "ing" if low == "making" else "past")
     return Cue(place, place + 1, form) if form and tokens.words[place].islower() else None
 
 
@@ -114,7 +127,7 @@ def _subject_then_cue(tokens: Tokens, at: int, *, any_verb: bool) -> Attribution
     subject = starting(tokens, at, loose=False)
     if subject is None:
         return None
-    last = len(tokens.lows)
+    lows, last = tokens.lows, len(tokens.lows)
     head = tokens.heads[subject.start]
     for place in range(subject.end, min(last, subject.end + 24)):
         if tokens.heads[place] != head or tokens.words[place] == QUOTE:
@@ -122,7 +135,9 @@ def _subject_then_cue(tokens: Tokens, at: int, *, any_verb: bool) -> Attribution
         cue = cue_at(tokens, place)
         if cue and cue.form.shape in {"past", "present"} and (cue.form.strength == "say" or (any_verb and place == subject.end)):
             found = subject_of(tokens, cue, at)
-            return Attribution(found, _words(tokens, cue)) if found and found.start < subject.end else None
+            if found and (found.start < subject.end or not any(lows[between] in _BREAKS for between in range(subject.end, found.start))):
+                return Attribution(found, _words(tokens, cue))
+            return None
     return None
 
 
@@ -130,7 +145,7 @@ def farther_behind(tokens: Tokens, place: int) -> Attribution | None:
     """Return the attribution at the end of the sentence in which the quotation is but a part: She felt "no duty" to stay, Smith said."""
     lows, head = tokens.lows, tokens.heads[place]
     for at in range(place + 1, min(len(lows) - 2, place + _FARTHEST)):
-        if tokens.heads[at] != head or tokens.words[at] == QUOTE:
+        if tokens.heads[at] != head:
             return None
         if lows[at] != ",":
             continue
@@ -172,17 +187,32 @@ def before(tokens: Tokens, place: int) -> Attribution | None:
     while at >= floor:
         cue = cue_at(tokens, at)
         if cue and _is_verb(tokens, cue, floor):
-            if cue.form.strength != "weak":
+            if cue.form.strength != "weak" and not _is_only_possible(tokens, cue):
                 found = _attributed(tokens, cue, head)
                 if found:
                     return found
             elif weak is None:
                 weak = cue
+        if tokens.lows[at] in _SAYINGS and place - at <= _NEAR:
+            owner = _owner(tokens, at, head)
+            if owner:
+                return Attribution(owner, tokens.words[at], strong=True)
         if tokens.lows[at] == "according" and at + 2 < place and tokens.lows[at + 1] == "to":
             phrase = starting(tokens, at + 2)
             return Attribution(phrase, "according to") if phrase else None
         at -= 1
     return _attributed(tokens, weak, head) if weak else None
+
+
+def _owner(tokens: Tokens, place: int, floor: int) -> Phrase | None:
+    """Return whose saying it is, where the noun at ``place`` belongs to somebody: "her claim", "Smith's earlier promise"."""
+    for at in range(place - 1, max(floor, place - 4) - 1, -1):
+        if tokens.lows[at] in _OWN:
+            return Phrase("pronoun", at, at + 1, (at, at + 1))
+        if tokens.lows[at] in POSSESSIVES:
+            found = ending(tokens, at - 1, floor)
+            return found if found and found.kind == "name" and found.end == found.head[1] else None
+    return None
 
 
 def _attributed(tokens: Tokens, cue: Cue, head: int) -> Attribution | None:
@@ -196,7 +226,8 @@ def _is_verb(tokens: Tokens, cue: Cue, floor: int) -> bool:
         return cue.form.shape == "ing"
     before_it = tokens.lows[cue.start - 1]
     if cue.form.shape == "base":
-        return before_it in _MODALS or before_it.endswith("s") or before_it in {"they", "i", "we", "you", "who", "and", "also"}
+        plural = before_it.endswith("s") and before_it not in POSSESSIVES
+        return before_it in _MODALS or plural or before_it in {"they", "i", "we", "you", "who", "and", "also"}
     if before_it in DETERMINERS and tokens.words[cue.start] != "said":
         return False
     if cue.form.shape in {"past", "participle"} and cue.form.strength != "say":
@@ -209,15 +240,25 @@ def _is_verb(tokens: Tokens, cue: Cue, floor: int) -> bool:
     return True
 
 
+def _is_only_possible(tokens: Tokens, cue: Cue) -> bool:
+    """Whether the verb stands behind a modal, or goes on with another ("would say", "continued to fight"): no speech yet."""
+    behind_it = tokens.lows[cue.end : cue.end + 1]
+    if tokens.lows[cue.start].startswith("continu") and behind_it == ["to"]:
+        return True
+    return cue.form.shape == "base" and cue.start > 0 and tokens.lows[cue.start - 1] in _MODALS - _ACTED
+
+
 def subject_of(tokens: Tokens, cue: Cue, floor: int) -> Phrase | None:
     """Return the subject of a verb of saying, looking no farther back than ``floor``."""
     lows = tokens.lows
     if cue.form.shape == "ing" or lows[cue.start - 1 : cue.start] == ["to"]:
+        if cue.start > floor and lows[cue.start - 1] in _CARRIERS:
+            return ending(tokens, cue.start - 1, floor)
         return _main_subject(tokens, floor, cue.start)
     at = cue.start - 1
     bottom = max(floor, cue.start - _FARTHEST)
     while at >= bottom and (
-        lows[at] in ADVERBS or lows[at].endswith("ly") or lows[at] in DAYS or (lows[at] == "on" and lows[at + 1] in DAYS)
+        is_adverb(tokens, at) or lows[at] in DAYS or (lows[at] == "on" and lows[at + 1] in DAYS)
     ):
         at -= 1
     if at < bottom:
@@ -235,7 +276,8 @@ def subject_of(tokens: Tokens, cue: Cue, floor: int) -> Phrase | None:
         return _before_apposition(tokens, at, bottom) or _main_subject(tokens, floor, cue.start)
     if lows[at] in CONJUNCTIONS:
         return _main_subject(tokens, floor, cue.start)
-    return ending(tokens, at, bottom) or _main_subject(tokens, floor, cue.start)
+    found = ending(tokens, at, bottom)
+    return found if found or cue.form.shape == "present" else _main_subject(tokens, floor, cue.start)
 
 
 def _opening_bracket(tokens: Tokens, place: int, bottom: int) -> int:
@@ -254,10 +296,11 @@ def _before_apposition(tokens: Tokens, comma: int, bottom: int) -> Phrase | None
         phrase = ending(tokens, at - 1, bottom)
         if phrase is None:
             break
-        if inner and inner.kind == "name" and inner.end == comma and phrase.kind == "noun":
+        if inner and inner.kind == "name" and inner.end == comma and phrase.kind == "noun" and phrase.end == phrase.head[1]:
             return inner
         best = phrase
-        if phrase.start <= bottom or lows[phrase.start - 1] not in PREPOSITIONS:
+        leads_on = phrase.start > bottom and (lows[phrase.start - 1] in PREPOSITIONS or (phrase.kind == "noun" and lows[phrase.start - 1] == ","))
+        if not leads_on:
             break
     return best
 
@@ -270,7 +313,7 @@ def _main_subject(tokens: Tokens, head: int, limit: int) -> Phrase | None:
             at += 1
         if at >= limit or tokens.words[at] == QUOTE:
             return None
-        if lows[at] in PREPOSITIONS or lows[at] in SUBORDINATORS or lows[at].endswith("ing") or lows[at] in DAYS:
+        if lows[at] in _INTRODUCE or lows[at].endswith("ing") or _is_time(tokens, at, limit):
             comma = _comma(tokens, at, limit)
             if comma < 0:
                 return None
@@ -289,6 +332,11 @@ def _main_subject(tokens: Tokens, head: int, limit: int) -> Phrase | None:
             continue
         return phrase
     return None
+
+
+def _is_time(tokens: Tokens, place: int, limit: int) -> bool:
+    """Whether a time stands here: "Last week, …", "Two years ago …", "The next day, …"."""
+    return any(low in _TIMES for low in tokens.lows[place : min(limit, place + 4)]) and "," in tokens.lows[place : min(limit, place + 6)]
 
 
 def _is_place_tail(tokens: Tokens, comma: int, limit: int) -> bool:

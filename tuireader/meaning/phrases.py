@@ -23,12 +23,14 @@ PARTICLES = _GRAMMAR["particles"]
 DAYS = _GRAMMAR["days and months"]
 NOT_NAMES = _GRAMMAR["not names"]
 GIVEN_NAMES = frozenset().union(*sections("given_names").values())
+GIVEN_NAMES = frozenset[str]().union(*sections("given_names").values())
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-ROLES = _TITLES["titles"] | _TITLES["qualifiers"] | _TITLES["groups"] | sections("speech.en")["nouns"]
+ROLES = _TITLES["titles"] | _TITLES["qualifiers"] | _TITLES["people"] | _TITLES["groups"] | sections("speech.en")["nouns"]
 """Nouns that speak: offices, bodies, documents."""
 _FUNCTION = (
     DETERMINERS | SUBJECT_PRONOUNS | _GRAMMAR["other pronouns"] | PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | ADVERBS | DAYS | OPENERS
 ) - {"first", "second", "third", "former", "one", "may"}
+_STAND_ALONE = frozenset("one another some many several others both two three".split())
 _LONGEST_NAME = 9
 _LONGEST_NOUN = 9
 _LINKS = frozenset({"of", "for", "at", "from", "in", "with", "on", "to", "by", "against", "behind"})
@@ -44,6 +46,8 @@ class Phrase(NamedTuple):
     end: int
     head: tuple[int, int]
     """The tokens of the name (titles included), or of the phrase without what is attached by prepositions."""
+    other: tuple[int, int] | None = None
+    """The tokens of the second name in "Smith and Jones"."""
 
 
 def is_name_word(tokens: Tokens, place: int) -> bool:
@@ -52,7 +56,17 @@ def is_name_word(tokens: Tokens, place: int) -> bool:
     if not word[0].isupper():
         return False
     low = tokens.lows[place]
-    return (low not in DAYS and not (low in NOT_NAMES and low not in {"us", "first", "second"})) or (low == "us" and word == "US")
+    if low in DAYS or low not in NOT_NAMES:
+        return low not in DAYS
+    if low in GIVEN_NAMES:
+        return place + 1 < len(tokens.words) and tokens.words[place + 1][0].isupper()
+    return word == "US"
+
+
+def is_adverb(tokens: Tokens, place: int) -> bool:
+    """Whether the token is an adverb or auxiliary that may stand between a subject and its verb."""
+    low = tokens.lows[place]
+    return low in ADVERBS or (low.endswith("ly") and tokens.words[place].islower())
 
 
 def starting(tokens: Tokens, place: int, *, loose: bool = True) -> Phrase | None:
@@ -90,8 +104,12 @@ def starting(tokens: Tokens, place: int, *, loose: bool = True) -> Phrase | None
         else:
             break
     if last_name[1] == at and at > place:
+        if at + 1 < stop and lows[at] == "and" and is_name_word(tokens, at + 1):
+            end = _run_of_name(tokens, at + 1, stop)
+            if not (end < len(lows) and lows[end] in POSSESSIVES):
+                return Phrase("name", place, end, last_name, (at + 1, end))
         return Phrase("name", place, at, last_name)
-    return Phrase("noun", place, at, (place, at)) if nouns and at > place else None
+    return Phrase("noun", place, at, (place, at)) if at > place and (nouns or lows[place] in _STAND_ALONE) else None
 
 
 def _run_of_name(tokens: Tokens, place: int, stop: int) -> int:
@@ -124,7 +142,7 @@ def ending(tokens: Tokens, place: int, floor: int, depth: int = 0) -> Phrase | N
     if link - 1 >= floor and tokens.lows[link] in _LINKS:
         holder = ending(tokens, link - 1, floor, depth + 1)
         if holder is not None and holder.kind != "pronoun" and _may_hold(tokens, holder):
-            return Phrase(holder.kind, holder.start, place + 1, holder.head)
+            return holder._replace(end=place + 1)
     return core
 
 
@@ -159,8 +177,12 @@ def _core_ending(tokens: Tokens, place: int, floor: int) -> Phrase | None:
             start -= 1
         if start > bottom and lows[start - 1] in POSSESSIVES and start < at and start - 2 >= bottom and is_name_word(tokens, start - 2):
             start -= 2
-        if start > bottom and lows[start - 1] in DETERMINERS:
+        if start > bottom and lows[start - 1] in DETERMINERS and lows[start - 1] != "that":
             start -= 1
+        if at == start and start - 2 >= floor and lows[start - 1] == "and" and is_name_word(tokens, start - 2):
+            first = _core_ending(tokens, start - 2, floor)
+            if first and first.kind == "name" and not first.other:
+                return Phrase("name", first.start, place + 1, first.head, (at, place + 1))
         return Phrase("name", start, place + 1, (at, place + 1))
     if low in _FUNCTION or not low[-1].isalpha():
         return None
@@ -171,7 +193,7 @@ def _noun_ending(tokens: Tokens, place: int, floor: int) -> Phrase | None:
     lows, bottom, at = tokens.lows, max(floor, place - _LONGEST_NOUN), place
     while at > bottom:
         before = lows[at - 1]
-        if before in DETERMINERS:
+        if before in DETERMINERS and not lows[place].endswith("est"):
             return Phrase("noun", at - 1, place + 1, (at - 1, place + 1))
         if before in POSSESSIVES and at - 2 >= bottom:
             at -= 2

@@ -46,13 +46,9 @@ class Resolver:
         """Return the speaker that ``phrase`` in the passage stands for, None where nobody is named."""
         start = tokens.starts[phrase.start]
         if phrase.kind == "name":
-            name = read_name(tokens.words[phrase.head[0] : phrase.head[1]])
-            if not name:
-                return None
-            entity = self.roster.find(name)
-            if not entity:
-                return Speaker(" ".join(name.words), name.description)
-            return self._speaks(entity, passage, start)
+            speaker = self._named(tokens.words[slice(*phrase.head)], passage, start)
+            other = self._named(tokens.words[slice(*phrase.other)], passage, start) if phrase.other else None
+            return Speaker(f"{speaker.name} and {other.name}", "") if speaker and other else speaker
         if phrase.kind == "pronoun":
             gender = _PRONOUN_GENDER.get(tokens.lows[phrase.start])
             found = self._antecedent(passage, start, gender) if gender else None
@@ -62,6 +58,13 @@ class Resolver:
             if isinstance(found, Speaker):
                 return found
         return self._speaks(found, passage, start) if found else None
+
+    def _named(self, words: Sequence[str], passage: int, start: int) -> Speaker | None:
+        name = read_name(words)
+        if not name:
+            return None
+        entity = self.roster.find(name)
+        return self._speaks(entity, passage, start) if entity else Speaker(" ".join(name.words), name.description)
 
     def _speaks(self, entity: Entity, passage: int, start: int) -> Speaker:
         self.spoken.append((passage, start, entity))

@@ -49,7 +49,7 @@ class _Reading:
             found = self.attribution(quoted, place)
             if found:
                 self.give(quoted, found, self)
-            elif self.stands_alone(place):
+            elif self.stands_alone(place) and self.is_whole(place):
                 if current is not None:
                     _copy(current, quoted)
                 elif place > 0:
@@ -62,6 +62,11 @@ class _Reading:
 
     def stands_alone(self, place: int) -> bool:
         return self.tokens.heads[place] == place
+
+    def is_whole(self, place: int) -> bool:
+        """Whether the quotation's sentence holds nothing but the quotation."""
+        following = place + 1
+        return following >= len(self.tokens.words) or self.tokens.heads[following] == following
 
     def carry_from_sentence_before(self, quoted: Quoted, place: int) -> None:
         found = introducing(self.tokens, place)
