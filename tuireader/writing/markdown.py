@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from tuireader.article import Article, Block, BlockQuote, Caption, Code, Heading, ListItem, Mark, Related, Table
 from tuireader.writing.page import GLYPHS, date_in_words
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&]|!(?=\[)")
-_LINE_START = re.compile(r"^(\s*)([#+=-]|\d{1,9}(?=[.)]))", re.MULTILINE)
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&#]|!(?=\[)")
+_LINE_START = re.compile(r"^(\s*)([+=-]|\d{1,9}(?=[.)]))", re.MULTILINE)
 _NUMBER_START = re.compile(r"^(\s*\d{1,9})([.)])", re.MULTILINE)
 _SIGNS = {"emphasis": "*", "strong": "**"}
 
