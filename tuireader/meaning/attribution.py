@@ -16,6 +16,7 @@ from tuireader.meaning.phrases import (
     OPENERS,
     POSSESSIVES,
     PREPOSITIONS,
+    ROLES,
     SUBORDINATORS,
     Phrase,
     ending,
@@ -50,13 +51,16 @@ _MODALS = frozenset(
         "’d",
     }
 )
+_HOLDERS = frozenset({"of", "has", "had", "have", "with", "as", "by", "from", "heard", "saw", "shows", "showed"})
 _INTRODUCE = PREPOSITIONS | SUBORDINATORS | DAYS
 _TIMES = sections("grammar.en")["times"]
 _SAYINGS = sections("speech.en")["sayings"]
 _OWN = frozenset({"his", "her"})
+_LEAD_ON = frozenset({"that", ":", ",", "of", "about", "to", "on", "—", "–", "-", "in", "for", "is", "was"})
 _NEAR = 12
 _MADE = frozenset({"made", "makes", "making", "make"})
 _POINTS = frozenset({"point", "case", "claim", "argument", "remark", "remarks", "clear", "statement", "comment", "comments", "pitch", "promise", "joke", "plea"})
+_CLAUSE_ENDS = frozenset({",", ".", ";", "—", "–", "-", "("})
 _FARTHEST = 45
 _BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–", "-", "that", "who", "which"})
 _CARRIERS = sections("speech.en")["carriers"]
@@ -93,11 +97,12 @@ def cue_at(tokens: Tokens, place: int) -> Cue | None:
     return Cue(place, place + 1, form) if form and tokens.words[place].islower() else None
 
 
-def behind(tokens: Tokens, place: int, *, any_verb: bool = False) -> Attribution | None:
+def behind(tokens: Tokens, place: int, *, any_verb: bool = False, short: bool = False) -> Attribution | None:
     """Return the attribution that follows the quotation at ``place``: "…," said X / X said / according to X.
 
     Args:
         any_verb: whether any verb that may mean saying will do, as after a quotation that ends with a comma.
+        short: whether nothing may follow but subject and verb, as after a quotation that ends with a full stop.
     """
     lows, last = tokens.lows, len(tokens.lows)
     at = place + 1
@@ -108,14 +113,28 @@ def behind(tokens: Tokens, place: int, *, any_verb: bool = False) -> Attribution
     if lows[at] == "according" and at + 2 < last and lows[at + 1] == "to":
         phrase = starting(tokens, at + 2)
         return Attribution(phrase, "according to") if phrase else None
+    if short:
+        found = _subject_then_cue(tokens, at, any_verb=False)
+        ends = next((end for end in range(at, min(last, at + 9)) if tokens.words[end] == "."), -1)
+        return found if found and ends > 0 and cue_at(tokens, ends - 1) else None
     skipped = at
     while skipped < last and lows[skipped] in ADVERBS and skipped < at + 3:
         skipped += 1
     cue = cue_at(tokens, skipped) if skipped < last else None
     if cue and cue.form.strength == "say" and cue.form.shape in {"past", "present", "participle", "base"}:
         phrase = starting(tokens, cue.end)
-        return Attribution(phrase, _words(tokens, cue)) if phrase else None
+        return Attribution(_named(tokens, phrase), _words(tokens, cue)) if phrase else None
     return _subject_then_cue(tokens, at, any_verb=any_verb)
+
+
+def _named(tokens: Tokens, phrase: Phrase) -> Phrase:
+    """Return the name in apposition to a common noun ("the ministry's spokeswoman, Ann Lee, …"), else the phrase itself."""
+    lows = tokens.lows
+    if phrase.kind != "noun" or phrase.end + 1 >= len(lows) or lows[phrase.end] != "," or lows[phrase.head[1] - 1] not in ROLES:
+        return phrase
+    name = starting(tokens, phrase.end + 1)
+    ends = name is not None and name.kind == "name" and (name.end >= len(lows) or lows[name.end] in _CLAUSE_ENDS)
+    return Phrase("name", phrase.start, name.end, name.head) if name and ends else phrase
 
 
 def _words(tokens: Tokens, cue: Cue) -> str:
@@ -147,6 +166,10 @@ def farther_behind(tokens: Tokens, place: int) -> Attribution | None:
     for at in range(place + 1, min(len(lows) - 2, place + _FARTHEST)):
         if tokens.heads[at] != head:
             return None
+        if tokens.words[at] == QUOTE:
+            found = behind(tokens, at)
+            if found:
+                return found
         if lows[at] != ",":
             continue
         cue = cue_at(tokens, at + 1)
@@ -162,6 +185,10 @@ def farther_behind(tokens: Tokens, place: int) -> Attribution | None:
                 or lows[cue.end] in PREPOSITIONS | DAYS
             ):
                 return Attribution(subject, _words(tokens, cue))
+        if subject and subject.kind == "name" and subject.end < len(lows) and lows[subject.end] == ",":
+            found = _subject_then_cue(tokens, at + 1, any_verb=False)
+            if found and found.phrase.start == subject.start:
+                return found
     return None
 
 
@@ -193,7 +220,7 @@ def before(tokens: Tokens, place: int) -> Attribution | None:
                     return found
             elif weak is None:
                 weak = cue
-        if tokens.lows[at] in _SAYINGS and place - at <= _NEAR:
+        if tokens.lows[at] in _SAYINGS and place - at <= _NEAR and (at + 1 == place or tokens.lows[at + 1] in _LEAD_ON):
             owner = _owner(tokens, at, head)
             if owner:
                 return Attribution(owner, tokens.words[at], strong=True)
@@ -212,6 +239,8 @@ def _owner(tokens: Tokens, place: int, floor: int) -> Phrase | None:
         if tokens.lows[at] in POSSESSIVES:
             found = ending(tokens, at - 1, floor)
             return found if found and found.kind == "name" and found.end == found.head[1] else None
+        if tokens.lows[at] in _INTRODUCE:
+            return None
     return None
 
 
@@ -254,6 +283,9 @@ def subject_of(tokens: Tokens, cue: Cue, floor: int) -> Phrase | None:
     if cue.form.shape == "ing" or lows[cue.start - 1 : cue.start] == ["to"]:
         if cue.start > floor and lows[cue.start - 1] in _CARRIERS:
             return ending(tokens, cue.start - 1, floor)
+        near = ending(tokens, cue.start - 1, floor) if cue.start > floor and cue.form.shape == "ing" else None
+        if near and near.kind == "name" and near.start > floor and lows[near.start - 1] in _HOLDERS:
+            return near
         return _main_subject(tokens, floor, cue.start)
     at = cue.start - 1
     bottom = max(floor, cue.start - _FARTHEST)
@@ -330,8 +362,18 @@ def _main_subject(tokens: Tokens, head: int, limit: int) -> Phrase | None:
         ):
             at = phrase.end + 1
             continue
-        return phrase
+        if phrase and phrase.kind == "noun" and lows[phrase.start] not in DETERMINERS and not _may_act(tokens, phrase):
+            comma = _comma(tokens, phrase.end, limit)
+            if comma >= 0:
+                at = comma + 1
+                continue
+        return _named(tokens, phrase) if phrase else None
     return None
+
+
+def _may_act(tokens: Tokens, phrase: Phrase) -> bool:
+    """Whether a phrase without an article may be a subject: it names an office or somebody, or is a plural."""
+    return any(tokens.lows[at] in ROLES or tokens.words[at][0].isupper() or tokens.lows[at].endswith("s") for at in range(*phrase.head))
 
 
 def _is_time(tokens: Tokens, place: int, limit: int) -> bool:

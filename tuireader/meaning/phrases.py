@@ -33,6 +33,7 @@ _FUNCTION = (
 _STAND_ALONE = frozenset("one another some many several others both two three".split())
 _LONGEST_NAME = 9
 _LONGEST_NOUN = 9
+_ATTACH = frozenset({"of", "from", "for", "at", "with"})
 _LINKS = frozenset({"of", "for", "at", "from", "in", "with", "on", "to", "by", "against", "behind"})
 
 Kind = Literal["name", "pronoun", "noun"]
@@ -109,7 +110,18 @@ def starting(tokens: Tokens, place: int, *, loose: bool = True) -> Phrase | None
             if not (end < len(lows) and lows[end] in POSSESSIVES):
                 return Phrase("name", place, end, last_name, (at + 1, end))
         return Phrase("name", place, at, last_name)
-    return Phrase("noun", place, at, (place, at)) if at > place and (nouns or lows[place] in _STAND_ALONE) else None
+    if at == place or not (nouns or lows[place] in _STAND_ALONE):
+        return None
+    return Phrase("noun", place, _attached(tokens, at, stop), (place, at))
+
+
+def _attached(tokens: Tokens, place: int, stop: int) -> int:
+    """Return where a phrase ends with what is attached to it by one preposition: the senator from Vermont, a friend of the family."""
+    if place + 1 < stop and tokens.lows[place] in _ATTACH:
+        more = starting(tokens, place + 1, loose=False)
+        if more and more.kind != "pronoun":
+            return more.end
+    return place
 
 
 def _run_of_name(tokens: Tokens, place: int, stop: int) -> int:

@@ -11,10 +11,11 @@ from tuireader.meaning.descriptions import Description, canonical, describe
 from tuireader.meaning.lexicon import sections
 from tuireader.meaning.passages import Passage
 from tuireader.meaning.people import Entity, Mention, Roster, read_name
-from tuireader.meaning.phrases import DETERMINERS, Phrase
+from tuireader.meaning.phrases import DETERMINERS, POSSESSIVES, Phrase
 from tuireader.meaning.roles import Part, gender_by_pronoun, part_of
 from tuireader.meaning.tokens import Tokens
 
+_DOCUMENTS = sections("speech.en")["documents"]
 _PEOPLE = sections("titles.en")["people"]
 BODIES = sections("titles.en")["groups"]
 _PRONOUN_GENDER = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
@@ -49,12 +50,14 @@ class Resolver:
             speaker = self._named(tokens.words[slice(*phrase.head)], passage, start)
             other = self._named(tokens.words[slice(*phrase.other)], passage, start) if phrase.other else None
             return Speaker(f"{speaker.name} and {other.name}", "") if speaker and other else speaker
-        if phrase.kind == "pronoun":
+        if phrase.kind == "pronoun" and tokens.lows[phrase.start] == "it":
+            found = self._thing(passage, start)
+        elif phrase.kind == "pronoun":
             gender = _PRONOUN_GENDER.get(tokens.lows[phrase.start])
             found = self._antecedent(passage, start, gender) if gender else None
         else:
             words = tokens.words[phrase.head[0] : phrase.head[1]]
-            found = self._named_body(words) or self._described(words, passage, start)
+            found = self._named_body(words) or self._described(words, passage, start) or self._owner(words, passage, start)
             if isinstance(found, Speaker):
                 return found
         return self._speaks(found, passage, start) if found else None
@@ -102,6 +105,26 @@ class Resolver:
         if words[-1].lower() in _PEOPLE:
             return self._antecedent(passage, start, "")
         return None
+
+    def _thing(self, passage: int, start: int) -> Entity | None:
+        """Return the body or country that "it" means: the one that was the subject before, in the same passage."""
+        at = bisect_left(self.keys, (passage, start)) - 1
+        while at >= 0 and self.keys[at][0] == passage:
+            mention = self.roster.mentions[at]
+            if self._part(at, mention) is not Part.PASSING:
+                return None if mention.entity.is_person else mention.entity
+            at -= 1
+        return None
+
+    def _owner(self, words: Sequence[str], passage: int, start: int) -> Entity | Speaker | None:
+        """Return whose statement, letter or account it is that speaks."""
+        if words[-1].lower() not in _DOCUMENTS:
+            return None
+        gender = _PRONOUN_GENDER.get(words[0].lower())
+        if gender:
+            return self._antecedent(passage, start, gender)
+        owned = next((at for at, word in enumerate(words) if word in POSSESSIVES), 0)
+        return self._named(words[:owned], passage, start) if owned else None
 
     def _describe(self, entity: Entity) -> Description:
         """Return what the article says of someone, from every mention."""

@@ -9,6 +9,7 @@ from tuireader.meaning.passages import Passage, Quoted
 from tuireader.meaning.resolution import Resolver
 from tuireader.meaning.tokens import Tokens
 
+_CLOSING_MARKS = "'\"’”»"
 _SAME_SENTENCE = frozenset(",?!…—–-:;")
 
 
@@ -90,13 +91,15 @@ class _Reading:
 
     def attribution(self, quoted: Quoted, place: int) -> Attribution | None:
         tokens, text = self.tokens, self.passage.text
-        last = text[quoted.end - 1]
+        last = (text[max(quoted.start, quoted.end - 4) : quoted.end].rstrip(_CLOSING_MARKS) or " ")[-1]
         follows = text[quoted.after : quoted.after + 1]
         alone = self.stands_alone(place)
         found = None
         if alone or last == "," or follows == ",":
-            if last in _SAME_SENTENCE or follows in {",", ""} or (last != "." and alone):
+            if last in _SAME_SENTENCE or not self.is_whole(place):
                 found = behind(tokens, place, any_verb=last == ",")
+            elif last == ".":
+                found = behind(tokens, place, short=True)
             if found:
                 return found
         found = before(tokens, place)
