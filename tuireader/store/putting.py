@@ -136,8 +136,10 @@ class _Writer:
         if packed:
             needed = self.connection.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is not None
             self.bodies.write(packed, needed=needed)
+        index = WordIndex(self.connection)
         for plan, body, size in written:
-            self._name(plan, body, size)
+            self._name(plan, body, size, index)
+        index.write()
         self._plans.clear()
         self._ids.clear()
         self._text_keys.clear()
@@ -169,14 +171,14 @@ class _Writer:
             packed.append((original_name(digest), data))
         return self._originals[original]
 
-    def _name(self, plan: _Plan, body: Body, size: int) -> None:
+    def _name(self, plan: _Plan, body: Body, size: int, index: WordIndex) -> None:
         """Write the row of a body that is written."""
         row = plan.row
         columns: dict[str, object] = {"version": body.version, "size": size, "subscriptions": "\n".join(body.article.subscriptions)}
         if row is not None and plan.decision.keep_text:
             self._update(row.number, columns)
         else:
-            columns |= content_columns(self.connection, body, plan.digest, plan.text_key)
+            columns |= content_columns(self.connection, index, body, plan.digest, plan.text_key)
             if row is None:
                 self.connection.execute("DELETE FROM tombstones WHERE id = ?", (body.article.id,))
                 number = insert(self.connection, body.article.id, columns | placing(self.connection, body.article))
@@ -194,12 +196,30 @@ class _Writer:
         self.connection.execute(f"UPDATE articles SET {assigned} WHERE number = ?", (*columns.values(), number))
 
 
-def content_columns(connection: sqlite3.Connection, body: Body, digest: bytes, text_key: int) -> dict[str, Any]:
-    """Return the columns that follow from a body, its words put into the index."""
-    text = connection.execute("INSERT INTO words (headline, text, quotes) VALUES (?, ?, ?)", rows.words(body.article)).lastrowid
+class WordIndex:
+    """Rows for the index of words, written together: before each statement on another table the index writes out what it has."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._last = connection.execute("SELECT coalesce(max(id), 0) FROM words_docsize").fetchone()[0]
+        self._rows: list[tuple[int, str, str, str]] = []
+
+    def add(self, article: Article) -> int:
+        """Take an article's words; return their row's number, one that was never used."""
+        self._last += 1
+        self._rows.append((self._last, *rows.words(article)))
+        return int(self._last)
+
+    def write(self) -> None:
+        """Write what was added."""
+        self._connection.executemany("INSERT INTO words (rowid, headline, text, quotes) VALUES (?, ?, ?, ?)", self._rows)
+
+
+def content_columns(connection: sqlite3.Connection, index: WordIndex, body: Body, digest: bytes, text_key: int) -> dict[str, Any]:
+    """Return the columns that follow from a body, its words added to the index."""
     return {
         **rows.derived(connection, body.article, body.key, body.first_seen),
-        "text": text,
+        "text": index.add(body.article),
         "text_key": text_key,
         "digest": digest,
         "rules": body.rules,

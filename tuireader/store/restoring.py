@@ -10,7 +10,7 @@ from tuireader.errors import StoreDamaged
 from tuireader.store import rows
 from tuireader.store.bodies import Bodies
 from tuireader.store.envelope import Body, article_name, unpack
-from tuireader.store.putting import content_columns, insert, placing
+from tuireader.store.putting import WordIndex, content_columns, insert, placing
 
 
 def raise_article(connection: sqlite3.Connection, bodies: Bodies, article_id: str) -> bool:
@@ -29,14 +29,16 @@ def raise_article(connection: sqlite3.Connection, bodies: Bodies, article_id: st
         return False
     columns = {**json.loads(state), **({} if number is None else {"number": number})}
     connection.execute("DELETE FROM tombstones WHERE id = ?", (article_id,))
-    insert_body(connection, body, len(data), columns)
+    index = WordIndex(connection)
+    insert_body(connection, index, body, len(data), columns)
+    index.write()
     return True
 
 
-def insert_body(connection: sqlite3.Connection, body: Body, size: int, state: dict[str, object]) -> int:
+def insert_body(connection: sqlite3.Connection, index: WordIndex, body: Body, size: int, state: dict[str, object]) -> int:
     """Insert the row that a body tells of, ``state`` over it; return its number."""
     article = body.article
-    columns = content_columns(connection, body, content_digest(article), int.from_bytes(text_digest(article)[:8], signed=True))
+    columns = content_columns(connection, index, body, content_digest(article), int.from_bytes(text_digest(article)[:8], signed=True))
     columns |= {"version": body.version, "size": size} | placing(connection, article) | state
     number = insert(connection, article.id, columns)
     rows.name_places(connection, number, article)
