@@ -113,6 +113,10 @@ def behind(tokens: Tokens, place: int, *, any_verb: bool = False, short: bool = 
     if lows[at] == "according" and at + 2 < last and lows[at + 1] == "to":
         phrase = starting(tokens, at + 2)
         return Attribution(phrase, "according to") if phrase else None
+    if at > place + 1 and lows[at - 1] != ",":
+        signed = starting(tokens, at)
+        if signed and signed.kind == "name" and (signed.end >= last or (lows[signed.end] in {",", "."} and tokens.heads[-1] <= at)):
+            return Attribution(signed, "")
     if short:
         found = _subject_then_cue(tokens, at, any_verb=False)
         ends = next((end for end in range(at, min(last, at + 9)) if tokens.words[end] == "."), -1)
@@ -309,6 +313,8 @@ def subject_of(tokens: Tokens, cue: Cue, floor: int) -> Phrase | None:
     if lows[at] in CONJUNCTIONS:
         return _main_subject(tokens, floor, cue.start)
     found = ending(tokens, at, bottom)
+    if found and found.start > bottom and lows[found.start - 1] in PREPOSITIONS:
+        found = None
     return found if found or cue.form.shape == "present" else _main_subject(tokens, floor, cue.start)
 
 

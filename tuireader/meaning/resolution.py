@@ -19,6 +19,13 @@ _DOCUMENTS = sections("speech.en")["documents"]
 _PEOPLE = sections("titles.en")["people"]
 BODIES = sections("titles.en")["groups"]
 _PRONOUN_GENDER = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
+# How much keeps somebody in mind: having been a subject or a speaker; known gender; and how it fades, by passages and by others named.
+_WEIGHT = {Part.PASSING: 0.0, Part.SUBJECT: 4.5, Part.SPEAKER: 5.5}
+_FADES_BY_PASSAGE = 2.5
+_FADES_BY_NAME = 0.3
+_KNOWN_GENDER = 1.5
+_CLEAR_LEAD = 1.0
+_LEAST = -3.0
 _FARTHEST_PASSAGE = 4
 _MOST_CANDIDATES = 24
 
@@ -148,14 +155,14 @@ class Resolver:
                 continue
             if entity.is_institution or (not entity.is_person and part is not Part.SPEAKER):
                 continue
-            score = 4 * part - 1.5 * far - 0.3 * distance + (1.5 if gender else 0)
+            score = _WEIGHT[part] - _FADES_BY_PASSAGE * far - _FADES_BY_NAME * distance + (_KNOWN_GENDER if gender else 0)
             entities[entity.name] = entity
             scores[entity.name] = max(score, scores.get(entity.name, score))
         best = max(scores, key=lambda name: scores[name], default=None)
         if best is None:
             return None
         second = max((score for name, score in scores.items() if name != best), default=-99.0)
-        return entities[best] if scores[best] - second >= 1 and scores[best] > -2 else None
+        return entities[best] if scores[best] - second >= _CLEAR_LEAD and scores[best] > _LEAST else None
 
     def _before(self, passage: int, start: int) -> list[tuple[Entity, Part, int]]:
         """Return who was named before a place, nearest first: who, in which part, how many passages before; none from within quotations."""

@@ -10,6 +10,7 @@ from tuireader.meaning.resolution import Resolver
 from tuireader.meaning.tokens import Tokens
 
 _CLOSING_MARKS = "'\"’”»"
+_NEAR = 6
 _SAME_SENTENCE = frozenset(",?!…—–-:;")
 
 
@@ -57,6 +58,8 @@ class _Reading:
                     self.carry_from_sentence_before(quoted, place)
                 elif earlier is not None:
                     self.carry_from_passage_before(quoted, earlier)
+            elif current is None and earlier is not None and earlier.tokens.words[-1:] == [":"]:
+                self.carry_from_passage_before(quoted, earlier)
             if quoted.mention:
                 current = quoted
         return current
@@ -100,15 +103,21 @@ class _Reading:
                 found = behind(tokens, place, any_verb=last == ",")
             elif last == ".":
                 found = behind(tokens, place, short=True)
+            if found and not alone and found.phrase.kind == "name":
+                found = self.nearer(place) or found
             if found:
                 return found
         found = before(tokens, place)
         if found and found.strong:
             return found
-        found = farther_behind(tokens, place) or found
-        if not found and place and tokens.words[place - 1] == ":":
-            found = introducing(tokens, place)
-        return found
+        if place and tokens.words[place - 1] == ":":
+            return introducing(tokens, place) or found
+        return farther_behind(tokens, place) or found
+
+    def nearer(self, place: int) -> Attribution | None:
+        """Return the attribution right before a quotation: in "Lee claimed that "it failed," Roe said" it is Lee's."""
+        found = before(self.tokens, place)
+        return found if found and found.strong and place - found.phrase.end <= _NEAR else None
 
     def give(self, quoted: Quoted, found: Attribution, where: _Reading) -> None:
         """Give the quotation the speaker that the attribution found in ``where`` names."""
