@@ -77,8 +77,8 @@ class Store:
         begun = catalogue.is_file() and catalogue.stat().st_size > 0
         if read_only and not begun:
             raise StoreUnavailable(f"there is no store in {home}")
-        if not begun and _bodies_in(home).there():
-            raise StoreDamaged(f"the catalogue in {home} is gone, but the stories' texts are there; {REPAIR}")
+        if not begun and (_bodies_in(home).there() or any((home / "backups").glob("*.state"))):
+            raise StoreDamaged(f"the catalogue in {home} is gone, but there were stories; {REPAIR}")
         store = cls(home, Connections(catalogue, read_only=read_only), notice=notice)
         try:
             with translated(home):
@@ -300,6 +300,16 @@ class Store:
                 connection.execute("DELETE FROM meta WHERE name = ?", (name,))
             else:
                 connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", (name, value))
+
+    def back_up(self, *, due: bool = True) -> Path | None:
+        """Write the reader's marks into a dated file of their own, when the newest is a day old (``due``) or at once; return its path."""
+        from tuireader.store import backup
+
+        now = time.time()
+        with translated(self.home):
+            if self.read_only or (due and not backup.is_due(self.home, now)):
+                return None
+            return backup.write(self._connections.get(), self.home, now)
 
     def stats(self) -> Stats:
         """Return what the store holds and what takes the room; a second or so at a million stories."""

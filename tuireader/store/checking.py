@@ -1,0 +1,208 @@
+"""Finding and naming every damage, without changing anything."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from tuireader.article import content_digest
+from tuireader.errors import StoreDamaged
+from tuireader.store import backup, salvage, schema
+from tuireader.store.bodyrows import FILE
+from tuireader.store.envelope import Body, Tombstone, article_name, original_name, unpack, unseal, unseal_tombstone
+from tuireader.store.rows import epoch, sort_key
+
+Kind = Literal["catalogue", "bodies", "missing", "damaged", "disagrees", "orphan", "backup"]
+"""The catalogue's or bodies' database as a whole; a body missing or damaged; a row that isn't what its body says; a body named by nothing;
+a backup that isn't whole."""
+HARMLESS = ("orphan",)
+NONSENSE = (sqlite3.Error, TypeError, ValueError, AttributeError, OverflowError)
+"""What the values of broken rows lead to: they may be of any kind."""
+
+
+class Damage(NamedTuple):
+    """Something wrong, in words."""
+
+    kind: Kind
+    subject: str
+    detail: str
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.detail}"
+
+
+class Checked(NamedTuple):
+    """What a check found."""
+
+    damages: list[Damage]
+    articles: int
+    """Stories whose text was verified."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is wrong that matters."""
+        return all(damage.kind in HARMLESS for damage in self.damages)
+
+
+class Bodies(NamedTuple):
+    """What the bodies hold that is whole."""
+
+    articles: dict[str, Body]
+    """The latest version of each, tombstones not counted. Texts are left out: ``blocks`` is empty."""
+    digests: dict[str, bytes]
+    """Content digest of each."""
+    versions: set[str]
+    """Names of all bodies of articles."""
+    originals: set[str]
+    tombstones: dict[str, Tombstone]
+
+
+class _Row(NamedTuple):
+    id: str
+    version: int
+    title: str
+    key: str
+    sort: int
+    published: int | None
+    first_seen: int
+    words: int
+    digest: bytes
+    original: bytes | None
+    moved: int
+    desk: str
+    country: str
+
+
+def check(home: Path) -> Checked:
+    """Check a store's folder; nothing is changed. Minutes at a million stories."""
+    damages: list[Damage] = []
+    with salvage.opened(home / "bodies" / FILE) as connection:
+        bodies = read_bodies(connection, home / "bodies" / FILE, damages)
+        if connection is not None:
+            damages += [Damage("bodies", "the bodies' database", words) for words in salvage.complaints(connection)]
+    with salvage.opened(home / "catalogue.db") as connection:
+        damages += _catalogue(connection, home, bodies)
+    for file in sorted((home / backup.FOLDER).glob("*.state")):
+        try:
+            backup.read(file)
+        except (StoreDamaged, OSError) as error:
+            damages.append(Damage("backup", f"the backup {file.name}", str(error)))
+    return Checked(damages, len(bodies.articles))
+
+
+def read_bodies(connection: sqlite3.Connection | None, path: Path, damages: list[Damage]) -> Bodies:
+    """Read and verify every body; what is wrong is added to ``damages``."""
+    found = Bodies({}, {}, set(), set(), {})
+    if connection is None:
+        if path.exists():
+            damages.append(Damage("bodies", "the bodies' database", "it is empty, or no database"))
+        return found
+    for row in salvage.bodies(connection, path):
+        try:
+            name = row.name()
+        except StoreDamaged as error:
+            damages.append(Damage("damaged", f"row {row.rowid} of the bodies", str(error)))
+            continue
+        try:
+            _take(found, name, row.content())
+        except StoreDamaged as error:
+            damages.append(Damage("damaged", name, str(error)))
+    return found
+
+
+def _take(found: Bodies, name: str, data: bytes) -> None:
+    kind = name.partition("/")[0]
+    if kind == "article":
+        body = unpack(name, data)
+        found.versions.add(name)
+        article = body.article
+        if article.id not in found.articles or found.articles[article.id].version < body.version:
+            found.articles[article.id] = body._replace(article=msgspec.structs.replace(article, blocks=()))
+            found.digests[article.id] = content_digest(article)
+    elif kind == "tomb":
+        tombstone = unseal_tombstone(name, data)
+        found.tombstones[tombstone.id] = tombstone
+    else:
+        unseal(name, data)
+        if kind == "original":
+            found.originals.add(name)
+
+
+def _catalogue(connection: sqlite3.Connection | None, home: Path, bodies: Bodies) -> Iterator[Damage]:
+    if connection is None:
+        if bodies.versions or backup.there(home):
+            yield Damage("catalogue", "the catalogue", "it is gone or no database, though there are stories or backups")
+        return
+    complaints = salvage.complaints(connection)
+    yield from (Damage("catalogue", "the catalogue", words) for words in complaints)
+    try:
+        version = schema.version(connection)
+        if version != schema.VERSION:
+            yield Damage("catalogue", "the catalogue", f"its version is {version}, this program's is {schema.VERSION}")
+            return
+        yield from _rows(connection, bodies)
+        yield from _counters(connection)
+    except NONSENSE as error:
+        if not complaints:
+            yield Damage("catalogue", "the catalogue", f"it can't be read: {error}")
+
+
+def _rows(connection: sqlite3.Connection, bodies: Bodies) -> Iterator[Damage]:
+    columns = ", ".join(f"r.{name}" if name in ("desk", "country") else f"a.{name}" for name in _Row._fields)
+    named: set[str] = set()
+    for values in connection.execute(f"SELECT {columns} FROM articles a LEFT JOIN regions r ON r.number = a.region"):
+        row = _Row(*values)
+        named.add(article_name(row.id, row.version))
+        if row.original is not None:
+            name = original_name(row.original)
+            named.add(name)
+            if name not in bodies.originals:
+                yield Damage("missing", f"“{row.title}” ({row.id})", "the original that it was read from is missing or damaged")
+        yield from _row(row, bodies)
+    graves = dict(connection.execute("SELECT id, version FROM tombstones"))
+    for name in sorted((bodies.versions | bodies.originals) - named):
+        _, article_id, *version = name.split("/")
+        if not (version and article_id in graves and int(version[0]) <= graves[article_id]):
+            yield Damage("orphan", name, "nothing in the catalogue names it")
+    if connection.execute("SELECT 1 FROM articles WHERE text NOT IN (SELECT id FROM words_docsize) LIMIT 1").fetchone():
+        yield Damage("catalogue", "the index of words", "it lacks stories")
+
+
+def _row(row: _Row, bodies: Bodies) -> Iterator[Damage]:
+    subject = f"“{row.title}” ({row.id})"
+    body = bodies.articles.get(row.id)
+    if body is None or article_name(row.id, row.version) not in bodies.versions:
+        yield Damage("missing", subject, "its text is missing or damaged")
+    elif body.version == row.version:
+        wrong = [name for name, (have, want) in _expected(row, body, bodies.digests[row.id]).items() if have != want]
+        if wrong:
+            yield Damage("disagrees", subject, f"the catalogue and the text differ in: {', '.join(wrong)}")
+
+
+def _expected(row: _Row, body: Body, digest: bytes) -> dict[str, tuple[Any, Any]]:
+    """Return what the row has and what its body says, by name."""
+    published, _ = epoch(body.article)
+    path = ((*body.article.region_path, "", "")) if body.article.region_path else ("World", "")
+    return {
+        "headline": (row.title, body.article.title),
+        "key": (row.key, body.key),
+        "date": ((row.published, row.first_seen, row.sort), (published, body.first_seen, sort_key(published, body.first_seen))),
+        "length": (row.words, body.article.words),
+        "digest": (row.digest, digest),
+        "region": ((row.desk, row.country), path[:2] if not row.moved else (row.desk, row.country)),
+    }
+
+
+def _counters(connection: sqlite3.Connection) -> Iterator[Damage]:
+    wrong = connection.execute(
+        "SELECT 1 FROM regions r LEFT JOIN"
+        " (SELECT region, count(*) AS total, sum(read = 0) AS unread, sum(starred) AS starred FROM articles GROUP BY region) g"
+        " ON g.region = r.number WHERE r.total <> coalesce(g.total, 0) OR r.unread <> coalesce(g.unread, 0)"
+        " OR r.starred <> coalesce(g.starred, 0) LIMIT 1"
+    ).fetchone()
+    if wrong:
+        yield Damage("catalogue", "the counts beside the regions", "they are not what the stories add up to")
