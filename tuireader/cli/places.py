@@ -25,6 +25,6 @@ def region_path(typed: str) -> tuple[str, ...]:
         return (country.desk, country.name)
     if country is not None and desk and len(parts) == 2:
         raise UsageError(f"{country.name} is under {country.desk}, not under {desk}")
-    near = difflib.get_close_matches(parts[-1].casefold() if parts else "", [*desks, *countries], n=1)
+    near = difflib.get_close_matches(parts[-1].casefold() if parts else "", [*desks, *countries], n=1, cutoff=0.75)
     hint = f"; did you mean {desks.get(near[0]) or countries[near[0]].name}?" if near else f"; there are {', '.join(DESKS)}, and countries"
     raise UsageError(f"there is no region “{typed}”{hint}")

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.stories import LIGHTHOUSE
+from tests.unit.cli.conftest import Run
+from tuireader.errors import FetchError
+from tuireader.sync import fetch as fetching
+from tuireader.sync.fetch import Fetched
+
+
+def test_it_says_what_came_in(run: Run, paths: list[Path]) -> None:
+    assert run("import", *paths[:2]).out == "2 new stories\n"
+    paths[0].write_text(LIGHTHOUSE.replace("sensors", "lamps"))
+    assert run("import", paths[0].parent).out == "1 new story, 1 updated, 1 there already\n"
+
+
+def test_what_failed_is_named_on_standard_error_with_its_reason(run: Run, paths: list[Path], tmp_path: Path) -> None:
+    ran = run("import", tmp_path / "missing", paths[0])
+    assert (ran.status, ran.out) == (1, "1 new story, 1 failed\n")
+    assert ran.err == f"tuireader: {tmp_path}/missing: no such file or folder\n"
+
+
+def test_quietly_it_says_only_what_failed(run: Run, paths: list[Path], tmp_path: Path) -> None:
+    ran = run("import", "--quiet", tmp_path / "missing", paths[0])
+    assert (ran.status, ran.out) == (1, "")
+    assert "no such file" in ran.err
+
+
+def test_standard_input_is_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(LIGHTHOUSE.encode())))
+    assert run("import", "-").out == "1 new story\n"
+
+
+def test_nothing_to_import_is_a_mistake(run: Run) -> None:
+    assert run("import").status == 2
+
+
+def test_a_name_full_of_escape_sequences_shows_as_text(run: Run, tmp_path: Path) -> None:
+    ran = run("import", tmp_path / "\x1b]0;owned\x07news\x1b[31m")
+    assert ran.status == 1
+    assert "\x1b" not in ran.err
+    assert "\x07" not in ran.err
+
+
+def test_a_terminal_sees_progress_and_a_pipe_does_not(
+    run: Run, paths: list[Path], terminal: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "\r" not in run("import", paths[0]).err
+    terminal(60)
+    seen = run("import", paths[0].parent)
+    assert "\r1 file of " in seen.err
+    assert seen.err.endswith("\r")
+    assert max(map(len, seen.err.split("\r"))) < 60
+
+
+def test_an_address_is_fetched(run: Run, monkeypatch: pytest.MonkeyPatch, terminal: Callable[..., None]) -> None:
+    asked: list[tuple[str, list[str]]] = []
+
+    def fetch(url: str, *, allow_hosts: list[str], on_progress: Callable[[int, int | None], None]) -> Fetched:
+        asked.append((url, allow_hosts))
+        on_progress(2000, None)
+        return Fetched(url, "http://news.example/lamp", 200, "text/plain", "utf-8", LIGHTHOUSE.encode())
+
+    monkeypatch.setattr(fetching, "fetch", fetch)
+    terminal(80)
+    ran = run("import", "--allow-host", "news.example", "http://news.example/old")
+    assert (ran.status, ran.out) == (0, "1 new story\n")
+    assert "2.0 kB of http://news.example/old" in ran.err
+    assert asked == [("http://news.example/old", ["news.example"])]
+    (story,) = run("list", "--json").objects
+    assert story["url"] == "http://news.example/lamp"
+
+
+def test_an_address_that_fails_is_named_and_the_rest_comes_in(run: Run, paths: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetch(url: str, **more: object) -> Fetched:
+        raise FetchError("no network: news.example can't be looked up", url)
+
+    monkeypatch.setattr(fetching, "fetch", fetch)
+    ran = run("import", "https://news.example/a", paths[0])
+    assert (ran.status, ran.out) == (1, "1 new story, 1 failed\n")
+    assert ran.err == "tuireader: https://news.example/a: no network: news.example can't be looked up\n"
+
+
+@pytest.mark.parametrize("address", ["ftp://news.example/a", "file:///etc/passwd", "javascript://x"])
+def test_other_addresses_are_refused(run: Run, address: str) -> None:
+    ran = run("import", address)
+    assert ran.status == 1
+    assert "only http and https are fetched" in ran.err
+
+
+def test_a_server_on_this_computer_is_refused(run: Run) -> None:
+    ran = run("import", "http://127.0.0.1:9/")
+    assert ran.status == 1
+    assert "this computer itself, which is refused" in ran.err
+    assert "--allow-host 127.0.0.1" in ran.err
+
+
+def test_an_interruption_is_quiet_and_keeps_what_came(run: Run, paths: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(url: str, **more: object) -> Fetched:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(fetching, "fetch", interrupted)
+    ran = run("import", paths[0], "http://news.example/")
+    assert (ran.status, ran.out, ran.err) == (130, "1 new story\n", "tuireader: interrupted\n")
+    assert len(run("list").lines) == 1
