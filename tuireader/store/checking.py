@@ -98,8 +98,8 @@ def read_bodies(connection: sqlite3.Connection | None, path: Path, damages: list
     """Read and verify every body; what is wrong is added to ``damages``."""
     found = Bodies({}, {}, set(), set(), {})
     if connection is None:
-        if path.exists():
-            damages.append(Damage("bodies", "the bodies' database", "it is empty, or no database"))
+        if path.exists() and path.stat().st_size:
+            damages.append(Damage("bodies", "the bodies' database", "it is no database"))
         return found
     for row in salvage.bodies(connection, path):
         try:
@@ -168,6 +168,8 @@ def _rows(connection: sqlite3.Connection, bodies: Bodies) -> Iterator[Damage]:
         _, article_id, *version = name.split("/")
         if not (version and article_id in graves and int(version[0]) <= graves[article_id]):
             yield Damage("orphan", name, "nothing in the catalogue names it")
+    if named and not bodies.versions:
+        yield Damage("bodies", "the bodies' database", f"it holds no text, though the catalogue names {len(named)}")
     if connection.execute("SELECT 1 FROM articles WHERE text NOT IN (SELECT id FROM words_docsize) LIMIT 1").fetchone():
         yield Damage("catalogue", "the index of words", "it lacks stories")
 
