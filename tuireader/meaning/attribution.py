@@ -51,7 +51,10 @@ _MODALS = frozenset(
         "’d",
     }
 )
+_TOLD = frozenset({"told", "tells"})
+_QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing", "reported"})
 _HOLDERS = frozenset({"of", "has", "had", "have", "with", "as", "by", "from", "heard", "saw", "shows", "showed"})
+_GOVERN = PREPOSITIONS - SUBORDINATORS - {"as", "than", "like", "until", "like", "including"}
 _INTRODUCE = PREPOSITIONS | SUBORDINATORS | DAYS
 _TIMES = sections("grammar.en")["times"]
 _SAYINGS = sections("speech.en")["sayings"]
@@ -59,7 +62,24 @@ _OWN = frozenset({"his", "her"})
 _LEAD_ON = frozenset({"that", ":", ",", "of", "about", "to", "on", "—", "–", "-", "in", "for", "is", "was"})
 _NEAR = 12
 _MADE = frozenset({"made", "makes", "making", "make"})
-_POINTS = frozenset({"point", "case", "claim", "argument", "remark", "remarks", "clear", "statement", "comment", "comments", "pitch", "promise", "joke", "plea"})
+_POINTS = frozenset(
+    {
+        "point",
+        "case",
+        "claim",
+        "argument",
+        "remark",
+        "remarks",
+        "clear",
+        "statement",
+        "comment",
+        "comments",
+        "pitch",
+        "promise",
+        "joke",
+        "plea",
+    }
+)
 _CLAUSE_ENDS = frozenset({",", ".", ";", "—", "–", "-", "("})
 _FARTHEST = 45
 _BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–", "-", "that", "who", "which"})
@@ -156,6 +176,10 @@ def _subject_then_cue(tokens: Tokens, at: int, *, any_verb: bool) -> Attribution
         if tokens.heads[place] != head or tokens.words[place] == QUOTE:
             return None
         cue = cue_at(tokens, place)
+        if tokens.lows[place] == "saying" and tokens.lows[place - 1] == "as":
+            return Attribution(subject, "saying")
+        if cue and cue.start > 0 and tokens.lows[cue.start - 1] in _PASSIVE:
+            continue
         if cue and cue.form.shape in {"past", "present"} and (cue.form.strength == "say" or (any_verb and place == subject.end)):
             found = subject_of(tokens, cue, at)
             if found and (found.start < subject.end or not any(lows[between] in _BREAKS for between in range(subject.end, found.start))):
@@ -180,12 +204,16 @@ def farther_behind(tokens: Tokens, place: int) -> Attribution | None:
         if lows[at + 1 : at + 3] == ["according", "to"] or (cue and cue.form.strength == "say" and cue.form.shape in {"past", "present"}):
             return behind(tokens, at)
         subject = starting(tokens, at + 1, loose=False)
-        cue = cue_at(tokens, subject.end) if subject and subject.end < len(lows) else None
+        verb = subject.end if subject else len(lows)
+        while verb < len(lows) and verb < at + 20 and is_adverb(tokens, verb):
+            verb += 1
+        cue = cue_at(tokens, verb) if verb < len(lows) else None
         if subject and cue and cue.form.strength == "say" and cue.form.shape in {"past", "present"}:
             if (
                 cue.end >= len(lows)
                 or tokens.heads[cue.end] != head
                 or lows[cue.end] in {".", ",", ";"}
+                or lows[cue.start] in _TOLD
                 or lows[cue.end] in PREPOSITIONS | DAYS
             ):
                 return Attribution(subject, _words(tokens, cue))
@@ -250,7 +278,7 @@ def _owner(tokens: Tokens, place: int, floor: int) -> Phrase | None:
 
 def _attributed(tokens: Tokens, cue: Cue, head: int) -> Attribution | None:
     phrase = subject_of(tokens, cue, head)
-    return Attribution(phrase, _words(tokens, cue), cue.form.strength == "say") if phrase else None
+    return Attribution(phrase, _words(tokens, cue), cue.form.strength != "weak") if phrase else None
 
 
 def _is_verb(tokens: Tokens, cue: Cue, floor: int) -> bool:
@@ -287,15 +315,15 @@ def subject_of(tokens: Tokens, cue: Cue, floor: int) -> Phrase | None:
     if cue.form.shape == "ing" or lows[cue.start - 1 : cue.start] == ["to"]:
         if cue.start > floor and lows[cue.start - 1] in _CARRIERS:
             return ending(tokens, cue.start - 1, floor)
+        if cue.start - 1 > floor and lows[cue.start - 1] == "as":
+            return _quoted_person(tokens, floor, cue.start - 1) or _main_subject(tokens, floor, cue.start)
         near = ending(tokens, cue.start - 1, floor) if cue.start > floor and cue.form.shape == "ing" else None
         if near and near.kind == "name" and near.start > floor and lows[near.start - 1] in _HOLDERS:
             return near
         return _main_subject(tokens, floor, cue.start)
     at = cue.start - 1
     bottom = max(floor, cue.start - _FARTHEST)
-    while at >= bottom and (
-        is_adverb(tokens, at) or lows[at] in DAYS or (lows[at] == "on" and lows[at + 1] in DAYS)
-    ):
+    while at >= bottom and (is_adverb(tokens, at) or lows[at] in DAYS or (lows[at] == "on" and lows[at + 1] in DAYS)):
         at -= 1
     if at < bottom:
         return None
@@ -313,9 +341,17 @@ def subject_of(tokens: Tokens, cue: Cue, floor: int) -> Phrase | None:
     if lows[at] in CONJUNCTIONS:
         return _main_subject(tokens, floor, cue.start)
     found = ending(tokens, at, bottom)
-    if found and found.start > bottom and lows[found.start - 1] in PREPOSITIONS:
+    if found and found.kind != "pronoun" and found.start > bottom and lows[found.start - 1] in _GOVERN:
         found = None
     return found if found or cue.form.shape == "present" else _main_subject(tokens, floor, cue.start)
+
+
+def _quoted_person(tokens: Tokens, floor: int, limit: int) -> Phrase | None:
+    """Return who is quoted in "the agency quoted Smith as saying"; None in the passive, where it is the subject."""
+    for at in range(limit - 1, max(floor, limit - 25), -1):
+        if tokens.lows[at] in _QUOTED:
+            return None if tokens.lows[at - 1] in _PASSIVE else starting(tokens, at + 1)
+    return None
 
 
 def _opening_bracket(tokens: Tokens, place: int, bottom: int) -> int:
@@ -337,7 +373,9 @@ def _before_apposition(tokens: Tokens, comma: int, bottom: int) -> Phrase | None
         if inner and inner.kind == "name" and inner.end == comma and phrase.kind == "noun" and phrase.end == phrase.head[1]:
             return inner
         best = phrase
-        leads_on = phrase.start > bottom and (lows[phrase.start - 1] in PREPOSITIONS or (phrase.kind == "noun" and lows[phrase.start - 1] == ","))
+        leads_on = phrase.start > bottom and (
+            lows[phrase.start - 1] in PREPOSITIONS or (phrase.kind == "noun" and lows[phrase.start - 1] == ",")
+        )
         if not leads_on:
             break
     return best
@@ -349,7 +387,9 @@ def _main_subject(tokens: Tokens, head: int, limit: int) -> Phrase | None:
     for _ in range(6):
         while at < limit and (lows[at] in CONJUNCTIONS or lows[at] in OPENERS or lows[at] in {",", "—", "–", "-"}):
             at += 1
-        if at >= limit or tokens.words[at] == QUOTE:
+        while at < limit and (tokens.words[at] == QUOTE or lows[at] in {",", "and"}):
+            at += 1
+        if at >= limit:
             return None
         if lows[at] in _INTRODUCE or lows[at].endswith("ing") or _is_time(tokens, at, limit):
             comma = _comma(tokens, at, limit)

@@ -6,13 +6,13 @@ import re
 from typing import NamedTuple
 
 from tuireader.meaning.lexicon import sections
-from tuireader.meaning.phrases import ROLES
 
+_TITLES = sections("titles.en")
+_OFFICES = _TITLES["titles"] | _TITLES["qualifiers"] | _TITLES["people"]
+_COURTESY = _TITLES["courtesy"]
 _CANONICAL = dict(entry.split("/") for entry in sections("titles.en")["short forms"])
 _WORD = re.compile(r"[^\W_][\w.&’'-]*")
-_APPOSITION = re.compile(
-    r"(?:\s?\([^()]{1,40}\))?, (?:\d{1,3}, )?((?:(?:the|a|an|his|her|their|its|who is|who was)\b |(?=[\w’'. -]{0,60}\b(?:of|at|for|from)\b))[^,;:“”\"()]{3,110})"
-)
+_APPOSITION = re.compile(r"(?:\s?\([^()]{1,40}\))?, (?:\d{1,3}, )?([^,;:“”\"()]{3,110})")
 _LEADING = re.compile(r"^(?:the|a|an|who is|who was|who) (?:the |a |an )?")
 _LOOK_BACK = 70
 _LONGEST = 12
@@ -42,7 +42,7 @@ def titles_before(text: str, start: int) -> str:
     if words and words[-1] == "":
         words.pop()
     taken: list[str] = []
-    while words and words[-1] and words[-1].islower() and canonical(words[-1]) in ROLES:
+    while words and words[-1] and words[-1].islower() and canonical(words[-1]) in _OFFICES:
         taken.append(words.pop())
     return " ".join(reversed(taken))
 
@@ -50,16 +50,15 @@ def titles_before(text: str, start: int) -> str:
 def apposition_behind(text: str, end: int) -> str:
     """Return the apposition behind a name, without its article: "Ann Lee, the mayor of Dover, said" gives "mayor of Dover"."""
     match = _APPOSITION.match(text, end)
-    if not match:
-        return ""
-    words = _LEADING.sub("", match[1]).split()
-    if not any(canonical(word) in ROLES for word in words[:_LONGEST]) or len(words) > _LONGEST:
-        return ""
-    return " ".join(words)
+    words = _LEADING.sub("", match[1]).rstrip(".").split() if match else []
+    first = words[0].lower() if words else ""
+    known = first in _OFFICES or (bool(match) and _LEADING.match(match[1]) and any(canonical(word) in _OFFICES for word in words))
+    return " ".join(words) if known and len(words) <= _LONGEST else ""
 
 
 def describe(text: str, start: int, end: int, title: str) -> Description:
     """Gather what stands beside the name at ``start:end``, whose capitalised titles are ``title``."""
     before, behind = titles_before(text, start), apposition_behind(text, end)
-    words = " ".join(filter(None, (before, title))) or behind
+    office = " ".join(word for word in title.split() if word.lower() not in _COURTESY)
+    words = " ".join(filter(None, (before, office))) or behind
     return Description(words, facts_of(f"{before} {title} {behind}"))

@@ -19,7 +19,10 @@ _TITLE_WORDS = sections("titles.en")
 _GIVEN = sections("given_names")
 _NOT_NAMES = (_GRAMMAR["not names"] | _GRAMMAR["days and months"]) - {"us", "may", "first", "second"}
 _PERSONAL_TITLES = _TITLE_WORDS["titles"]
-_TITLES = _PERSONAL_TITLES | _TITLE_WORDS["qualifiers"]
+_QUALIFIERS = _TITLE_WORDS["qualifiers"]
+_TITLES = _PERSONAL_TITLES | _QUALIFIERS
+# How words of origin and conviction end, which stand before a name without being of it: Brexiteer, Canadian, Texas-born.
+_ORIGINS = ("an", "ese", "ish", "ist", "eer", "-born", "-based", "crat", "ican")
 _INSTITUTIONS = _TITLE_WORDS["institutions"]
 _SUFFIXES = _TITLE_WORDS["suffixes"]
 _EITHER = _GIVEN["either"]
@@ -98,8 +101,10 @@ def read_name(words: Sequence[str]) -> Name | None:
     if not run:
         return None
     lows = [word.lower() for word in run]
-    if lows[-1] in _INSTITUTIONS and lows[0] not in _GIVEN_NAMES:
+    if (lows[-1] in _INSTITUTIONS or lows[-1] in _QUALIFIERS) and lows[0] not in _GIVEN_NAMES:
         return Name(tuple(run), "", "", True, False)
+    while len(run) > 2 and lows[0].endswith(_ORIGINS) and lows[0] not in _GIVEN_NAMES and lows[1] in _GIVEN_NAMES:
+        run, lows = run[1:], lows[1:]
     cut = next((place + 1 for place in range(len(run) - 2, -1, -1) if lows[place] in _TITLES), 0)
     name, description = run[cut:], run[:cut]
     if "of" in lows[cut:] or "and" in lows[cut:]:

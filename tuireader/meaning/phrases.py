@@ -27,9 +27,10 @@ GIVEN_NAMES = frozenset[str]().union(*sections("given_names").values())
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 ROLES = _TITLES["titles"] | _TITLES["qualifiers"] | _TITLES["people"] | _TITLES["groups"] | sections("speech.en")["nouns"]
 """Nouns that speak: offices, bodies, documents."""
-_FUNCTION = (
+_FUNCTIONS = (
     DETERMINERS | SUBJECT_PRONOUNS | _GRAMMAR["other pronouns"] | PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | ADVERBS | DAYS | OPENERS
 ) - {"first", "second", "third", "former", "one", "may"}
+_LIKE_NAMES = frozenset({"us", "who", "it"})
 _STAND_ALONE = frozenset("one another some many several others both two three".split())
 _LONGEST_NAME = 9
 _LONGEST_NOUN = 9
@@ -61,7 +62,18 @@ def is_name_word(tokens: Tokens, place: int) -> bool:
         return low not in DAYS
     if low in GIVEN_NAMES:
         return place + 1 < len(tokens.words) and tokens.words[place + 1][0].isupper()
-    return word == "US"
+    return low in _LIKE_NAMES and word.isupper()
+
+
+def is_pronoun(tokens: Tokens, place: int) -> bool:
+    """Whether the token is a pronoun in the subject's form, and no name in capitals (WHO, US, IT)."""
+    word = tokens.words[place]
+    return tokens.lows[place] in SUBJECT_PRONOUNS and not (len(word) > 1 and word.isupper())
+
+
+def is_function(tokens: Tokens, place: int) -> bool:
+    """Whether the token is a function word, which no noun phrase runs across."""
+    return tokens.lows[place] in _FUNCTIONS and not (tokens.lows[place] in _LIKE_NAMES and tokens.words[place].isupper())
 
 
 def is_adverb(tokens: Tokens, place: int) -> bool:
@@ -80,7 +92,7 @@ def starting(tokens: Tokens, place: int, *, loose: bool = True) -> Phrase | None
     words, lows, stop = tokens.words, tokens.lows, min(len(tokens.words), place + 14)
     if place >= stop:
         return None
-    if lows[place] in SUBJECT_PRONOUNS and words[place] != "US":
+    if is_pronoun(tokens, place):
         return Phrase("pronoun", place, place + 1, (place, place + 1))
     at, name_from, last_name, nouns = place, -1, (-1, -1), 0
     while at < stop:
@@ -89,18 +101,18 @@ def starting(tokens: Tokens, place: int, *, loose: bool = True) -> Phrase | None
             name_from = at
             at = _run_of_name(tokens, at, stop)
             last_name = (name_from, at)
-            if at < stop and lows[at] in POSSESSIVES and at + 1 < stop and lows[at + 1] not in _FUNCTION and words[at + 1][0].isalpha():
+            if at < stop and lows[at] in POSSESSIVES and at + 1 < stop and not is_function(tokens, at + 1) and words[at + 1][0].isalpha():
                 at += 1
             elif not (at < stop and lows[at] in ROLES and words[at].islower()):
                 break
         elif low in DETERMINERS and at == place:
             at += 1
-        elif low in _FUNCTION or not (low[0].isalpha() or low[0].isdigit()) or words[at] == QUOTE:
+        elif is_function(tokens, at) or not (low[0].isalpha() or low[0].isdigit()) or words[at] == QUOTE:
             break
         elif low in ROLES or loose or nouns == 0 or (at + 1 < stop and lows[at + 1] in ROLES and nouns < 3):
             nouns += 1
             at += 1
-            if at < stop and lows[at] in POSSESSIVES and at + 1 < stop and words[at + 1][0].isalpha() and lows[at + 1] not in _FUNCTION:
+            if at < stop and lows[at] in POSSESSIVES and at + 1 < stop and words[at + 1][0].isalpha() and not is_function(tokens, at + 1):
                 at += 1
         else:
             break
@@ -168,7 +180,7 @@ def _core_ending(tokens: Tokens, place: int, floor: int) -> Phrase | None:
     if place < floor:
         return None
     low = lows[place]
-    if low in SUBJECT_PRONOUNS and words[place] != "US":
+    if is_pronoun(tokens, place):
         return Phrase("pronoun", place, place + 1, (place, place + 1))
     bottom = max(floor, place - _LONGEST_NAME)
     if is_name_word(tokens, place):
@@ -196,7 +208,7 @@ def _core_ending(tokens: Tokens, place: int, floor: int) -> Phrase | None:
             if first and first.kind == "name" and not first.other:
                 return Phrase("name", first.start, place + 1, first.head, (at, place + 1))
         return Phrase("name", start, place + 1, (at, place + 1))
-    if low in _FUNCTION or not low[-1].isalpha():
+    if is_function(tokens, place) or not low[-1].isalpha():
         return None
     return _noun_ending(tokens, place, floor)
 
@@ -209,7 +221,7 @@ def _noun_ending(tokens: Tokens, place: int, floor: int) -> Phrase | None:
             return Phrase("noun", at - 1, place + 1, (at - 1, place + 1))
         if before in POSSESSIVES and at - 2 >= bottom:
             at -= 2
-        elif before not in _FUNCTION and before[0].isalnum():
+        elif not is_function(tokens, at - 1) and before[0].isalnum():
             at -= 1
         else:
             break

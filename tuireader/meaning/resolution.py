@@ -15,6 +15,8 @@ from tuireader.meaning.phrases import DETERMINERS, POSSESSIVES, Phrase
 from tuireader.meaning.roles import Part, gender_by_pronoun, part_of
 from tuireader.meaning.tokens import Tokens
 
+_NOUN_BODIES = sections("titles.en")["bodies"]
+_OFFICES = sections("titles.en")["titles"]
 _DOCUMENTS = sections("speech.en")["documents"]
 _PEOPLE = sections("titles.en")["people"]
 BODIES = sections("titles.en")["groups"]
@@ -28,6 +30,13 @@ _CLEAR_LEAD = 1.0
 _LEAST = -3.0
 _FARTHEST_PASSAGE = 4
 _MOST_CANDIDATES = 24
+
+
+def _body(words: Sequence[str]) -> Speaker | None:
+    """Return the body that a common noun names well enough: the foreign ministry."""
+    if words[0].lower() != "the" or words[-1].lower() not in _NOUN_BODIES:
+        return None
+    return Speaker(" ".join(words[1:]), "")
 
 
 class Speaker(NamedTuple):
@@ -64,7 +73,12 @@ class Resolver:
             found = self._antecedent(passage, start, gender) if gender else None
         else:
             words = tokens.words[phrase.head[0] : phrase.head[1]]
-            found = self._named_body(words) or self._described(words, passage, start) or self._owner(words, passage, start)
+            found = (
+                self._named_body(words)
+                or self._described(words, tokens.words[phrase.head[1] : phrase.end], passage, start)
+                or self._owner(words, passage, start)
+                or _body(words)
+            )
             if isinstance(found, Speaker):
                 return found
         return self._speaks(found, passage, start) if found else None
@@ -73,6 +87,9 @@ class Resolver:
         name = read_name(words)
         if not name:
             return None
+        if all(canonical(word) in _OFFICES for word in name.words):
+            holder = self._described(("the", *words), (), passage, start)
+            return self._speaks(holder, passage, start) if holder else None
         entity = self.roster.find(name)
         return self._speaks(entity, passage, start) if entity else Speaker(" ".join(name.words), name.description)
 
@@ -87,7 +104,7 @@ class Resolver:
         kept = words[1:] if words[0].lower() in DETERMINERS else words
         return Speaker(re.sub(r" (?=['’])", "", " ".join(kept)), "") if kept[0][0].isupper() else None
 
-    def _described(self, words: Sequence[str], passage: int, start: int) -> Entity | None:
+    def _described(self, words: Sequence[str], attached: Sequence[str], passage: int, start: int) -> Entity | None:
         """Return whom a definite description stands for: the minister, the Florida senator, the committee."""
         if words[0].lower() not in {"the", "this", "that"} or len(words) < 2:
             return None
@@ -99,7 +116,7 @@ class Resolver:
                 if entity.is_institution and head in {word.lower() for word in entity.words}:
                     return entity
             return None
-        marks = {canonical(word) for word in words[1:-1] if word[0].isupper()}
+        marks = {canonical(word) for word in (*words[1:-1], *attached) if word[0].isupper()}
         seen: dict[int, Entity] = {}
         for number in range(at, max(-1, at - 80), -1):
             entity = self.roster.mentions[number].entity
@@ -109,14 +126,12 @@ class Resolver:
                 seen[id(entity)] = entity
         if seen and not marks:
             return next(iter(seen.values()))
-        if words[-1].lower() in _PEOPLE:
-            return self._antecedent(passage, start, "")
-        return None
+        return self._antecedent(passage, start, "") if words[-1].lower() in _PEOPLE and not attached else None
 
     def _thing(self, passage: int, start: int) -> Entity | None:
         """Return the body or country that "it" means: the one that was the subject before, in the same passage."""
         at = bisect_left(self.keys, (passage, start)) - 1
-        while at >= 0 and self.keys[at][0] == passage:
+        while at >= 0 and self.keys[at][0] >= passage - 1:
             mention = self.roster.mentions[at]
             if self._part(at, mention) is not Part.PASSING:
                 return None if mention.entity.is_person else mention.entity
@@ -153,7 +168,7 @@ class Resolver:
             gender = self._gender(entity)
             if gender and wanted and gender != wanted:
                 continue
-            if entity.is_institution or (not entity.is_person and part is not Part.SPEAKER):
+            if entity.is_institution or (not entity.is_person and (part is not Part.SPEAKER or not wanted)):
                 continue
             score = _WEIGHT[part] - _FADES_BY_PASSAGE * far - _FADES_BY_NAME * distance + (_KNOWN_GENDER if gender else 0)
             entities[entity.name] = entity
