@@ -25,6 +25,8 @@ def attribute(passages: Sequence[Passage]) -> None:
         if passage.quoted or (following and following[0].quoted and following[0].quoted[0].before == 0):
             reading = _Reading(passage, number, resolver)
             reading.attribute(earlier)
+            if earlier is not None and passage.quoted:
+                earlier.take_from_next(passage.quoted[0])
             earlier = reading
         else:
             earlier = None
@@ -60,6 +62,8 @@ class _Reading:
                     self.carry_from_passage_before(quoted, earlier)
             elif current is None and earlier is not None and earlier.tokens.words[-1:] == [":"]:
                 self.carry_from_passage_before(quoted, earlier)
+            elif _is_long(self.passage.text, quoted):
+                self.carry_on(quoted, place, current)
             if quoted.mention:
                 current = quoted
         return current
@@ -71,6 +75,27 @@ class _Reading:
         """Whether the quotation's sentence holds nothing but the quotation."""
         following = place + 1
         return following >= len(self.tokens.words) or self.tokens.heads[following] == following
+
+    def take_from_next(self, following: Quoted) -> None:
+        """Give an unattributed passage that is one quotation to the speaker of the quotation with which the next passage begins."""
+        quoted = self.passage.quoted
+        if following.before == 0 and following.mention and len(quoted) == 1 and not quoted[0].mention and self.is_all(quoted[0]):
+            _copy(following, quoted[0])
+
+    def is_all(self, quoted: Quoted) -> bool:
+        return quoted.before == 0 and quoted.after >= len(self.passage.text) - 1
+
+    def carry_on(self, quoted: Quoted, place: int, current: Quoted | None) -> None:
+        """Give a part of a sentence that names nobody to who spoke in the sentence before ("… he said. The result was "a mess"…")."""
+        head = self.tokens.heads[place]
+        if head == 0:
+            return
+        if current is not None and self.tokens.heads[self.places[self.passage.quoted.index(current)]] >= self.tokens.heads[head - 1]:
+            _copy(current, quoted)
+        else:
+            found = introducing(self.tokens, head)
+            if found and found.cue:
+                self.give(quoted, found, self)
 
     def carry_from_sentence_before(self, quoted: Quoted, place: int) -> None:
         found = introducing(self.tokens, place)
@@ -128,6 +153,11 @@ class _Reading:
         if speaker:
             quoted.speaker = speaker.name
             quoted.description = speaker.description or None
+
+
+def _is_long(text: str, quoted: Quoted) -> bool:
+    """Whether a quotation has the length of speech, and not of a scare word or a term."""
+    return text.count(" ", quoted.start, quoted.end) >= 3
 
 
 def _copy(source: Quoted, target: Quoted) -> None:
