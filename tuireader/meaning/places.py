@@ -7,14 +7,15 @@ One pass over the words, longest name first, by a dictionary; what stands around
 from __future__ import annotations
 
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from tuireader.meaning import lexicon
 from tuireader.meaning.gazetteer import Entry, Gazetteer, tokens
 
-_PLACES: Final = frozenset(["country", "region", "institution", "division", "city", "town", "village"])
+_PLACES: Final = frozenset(["country", "people", "region", "institution", "division", "city", "town", "village"])
 """Kinds whose one-word names a person may bear."""
-_TOWNS: Final = frozenset(["division", "city", "town", "village"])
+TOWNS: Final = frozenset(["division", "city", "town", "village"])
+"""Kinds of places whose names surnames are made of."""
 _SMALL: Final = frozenset(["town", "village"])
 _SHOUTED: Final = 0.6
 """Share of words in capitals from which a line shouts."""
@@ -23,8 +24,13 @@ _TITLED: Final = 0.75
 _SHORT: Final = 3
 _SHOUTED_WORDS: Final = frozenset(["US", "IS", "WHO"])
 """Words of a line of capitals that are as often no names."""
+_REACH: Final = 6
+"""How many words back "in" is looked for."""
 _NEAR: Final = 2
 _NONE: Final = -9
+
+
+Reading = Literal["place", "unsure", "person"]
 
 
 class Mention(NamedTuple):
@@ -38,8 +44,10 @@ class Mention(NamedTuple):
     """Whether it stands behind "in", "at" …: something happens there."""
     adjoins: bool
     """Whether nothing but at most two words parts it from the name before: "US President Donald Trump"."""
-    sure: bool
-    """False for a name in a line of capital letters that may as well be a person's."""
+    reading: Reading
+    """What the words around it make of it; "unsure" where they tell nothing and the name alone could be somebody's or a small town's."""
+    word: str
+    """Its last word: a person's surname, a town's name."""
 
 
 def find(text: str, gazetteer: Gazetteer) -> list[Mention]:
@@ -56,11 +64,18 @@ class _Context(NamedTuple):
     no_surname: frozenset[str]
     also_people: frozenset[str]
     storm: frozenset[str]
+    between: frozenset[str]
+    kind_of_place: frozenset[str]
 
 
 @cache
 def _context() -> _Context:
     return _Context(*(lexicon.sections("context.en")[field.replace("_", " ")] for field in _Context._fields))
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset().union(*lexicon.sections("given_names").values())
 
 
 class _Finder:
@@ -108,25 +123,47 @@ class _Finder:
         return None, 1
 
     def _judge(self, entry: Entry, first: int, last: int, before: int) -> Mention | None:
-        """Return the mention, or None where the words around it say that it is no place."""
+        """Return the mention; None for a name that only counts where something says it is a place, and nothing does."""
+        if self.shouted and first == last and self.words[first].text in _SHOUTED_WORDS:
+            return None
+        located = self._located(first)
+        reading = self._reading(entry, first, last, located, beside=before == first - 1)
+        if reading is None:
+            return None
+        adjoins = before >= 0 and first - before <= _NEAR and not any(self.breaks[before + 1 : first + 1])
+        return Mention(entry, first, last, located, adjoins, reading, self.words[last].text)
+
+    def _reading(self, entry: Entry, first: int, last: int, located: bool, *, beside: bool) -> Reading | None:
         context, name = self.context, self.words[first].text
         previous = self.words[first - 1].text if first else ""
-        located = previous in context.where or (previous == "the" and first > 1 and self.words[first - 2].text in context.where)
-        if self.shouted and name in _SHOUTED_WORDS and first == last:
-            return None
-        sure = True
+        reading: Reading = "place"
         if first == last and entry.kind in _PLACES:
             if previous in context.storm or (name in context.also_people and self._before_surname(first)):
-                return None
-            if entry.kind in _TOWNS and not located and before != first - 1 and self._behind_name(first):
-                return None
-            sure = not self.titled or located or name not in context.also_people
+                return "person"
+            if entry.kind in TOWNS and not located and not beside and self._behind_name(first):
+                return "person"
+            if self.titled and not located and name in context.also_people:
+                reading = "unsure"
         if entry.kind in _SMALL and not located and not self._before_its_country(last):
             if entry.kind == "village" and previous not in context.towards:
                 return None
-            sure = entry.kind == "town" and not self.titled and previous in context.towards
-        adjoins = before >= 0 and first - before <= _NEAR and not any(self.breaks[before + 1 : first + 1])
-        return Mention(entry, first, last, located, adjoins, sure)
+            if entry.kind == "village" or self.titled or previous not in context.towards:
+                reading = "unsure"
+        return reading
+
+    def _located(self, at: int) -> bool:
+        """Whether "in" stands before it: "in", "in the northern city of", "the island of"."""
+        for back in range(at - 1, max(-1, at - _REACH), -1):
+            if self.breaks[back + 1] and back + 1 < at:
+                return False
+            word = self.words[back].text
+            if word in self.context.where:
+                return True
+            if word == "of" and back and self.words[back - 1].text in self.context.kind_of_place:
+                return True
+            if word not in self.context.between:
+                return False
+        return False
 
     def _before_surname(self, at: int) -> bool:
         """Whether the word behind makes the name a person's: "Paris Hilton"."""
@@ -141,11 +178,13 @@ class _Finder:
         )
 
     def _behind_name(self, at: int) -> bool:
-        """Whether the word before makes the name a person's: "Hillary Clinton"."""
-        if self.titled or self.shouted or not at or self.breaks[at]:
+        """Whether the word before makes the name a person's: "Hillary Clinton"; at a sentence's beginning any word has a capital."""
+        if self.shouted or not at or self.breaks[at]:
             return False
         word = self.words[at - 1].text
-        return self._capital(word) and word not in self.context.no_name
+        if word.lower() in _given_names():
+            return self._capital(word)
+        return not self.titled and self._capital(word) and word not in self.context.no_name and not self.breaks[at - 1]
 
     @staticmethod
     def _capital(word: str) -> bool:

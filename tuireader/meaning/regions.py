@@ -23,7 +23,7 @@ _DATELINE: Final = 2.5
 _NOTED: Final = 0.12
 _STANDS_OUT: Final = 0.34
 _MANY: Final = 4
-_ONE_COUNTRY: Final = 1.3
+_ONE_COUNTRY: Final = 1.1
 _OF_THE_DESK: Final = 0.4
 _MOST_BLOCKS: Final = 60
 """A story says where it is in its beginning; a book-long one is not read to its end for that."""
@@ -52,7 +52,7 @@ def place(article: Article, clues: Clues) -> Placement:
         if number < _LEADS:
             tally.lead(text)
         else:
-            tally.body(text)
+            tally.rest(text)
     for text in _captions(article):
         tally.caption(text)
     scores = tally.settle()
@@ -139,11 +139,12 @@ def _decide(said: _Said | None, scores: Scores, places: tuple[Place, ...], gazet
 
 def _foremost(scores: Scores) -> str:
     """Return the desk that the names speak for, World where none stands out."""
-    total = sum(scores.desks.values())
-    if not total:
+    if not any(scores.desks.values()):
         return WORLD
     desk, weight = max(scores.desks.items(), key=lambda item: item[1])
-    wide = sum(1 for one in scores.desks.values() if one >= _NOTED * total)
+    own = [one for name, one in scores.desks.items() if name != WORLD]
+    total = sum(own)
+    wide = sum(1 for one in own if one >= _NOTED * total)
     return WORLD if weight < _STANDS_OUT * total and wide >= _MANY else desk
 
 

@@ -7,16 +7,20 @@ from typing import Final, NamedTuple
 
 from tuireader.article import Place
 from tuireader.meaning.gazetteer import Gazetteer
-from tuireader.meaning.places import Mention, find
+from tuireader.meaning.places import TOWNS, Mention, find
 
-_HEADLINE: Final = 3.0
-_LEAD: Final = 2.0
-_BODY: Final = 1.0
+_HEADLINE: Final = 2.0
+_LEAD: Final = 1.0
 _CAPTION: Final = 0.7
+_REST: Final = 3.0
+"""All the paragraphs behind the lead together weigh no more than this: who is named most there is often not whom the story is of."""
+_REST_IS_FULL: Final = 5.0
+_SUBJECT: Final = 0.4
+"""The first name of the headline is who acts."""
 _KINDS: Final = {
     "country": 1.0,
     "people": 0.8,
-    "person": 0.8,
+    "person": 1.0,
     "institution": 0.9,
     "group": 0.8,
     "division": 1.0,
@@ -32,14 +36,21 @@ _KINDS: Final = {
     "mark": 0.35,
     "usage": 0.2,
 }
-"""A mark ("Senate", "council") is many countries' word; a seat ("Brussels", the Pope) is named wherever its people speak or go."""
-_LOCATED: Final = 1.4
+"""A mark ("Senate", "council") is many countries' word and says little beside a name; a seat ("Brussels", the Pope) is named wherever its people speak or go."""
+_LOCATED: Final = 1.5
 _ADJOINING: Final = 0.3
 """In "US President Donald Trump" the second name says nothing new."""
 _AGAIN: Final = 0.5
 """So does the same country's second name in one paragraph, but less so."""
 _WORLD: Final = 0.4
 """A world body is named in stories of every region."""
+
+
+_MONEY: Final = {
+    "£": "GB", "€": "@Europe", "₹": "IN", "₽": "RU", "₪": "IL", "₦": "NG", "₩": "KR", "₺": "TR", "₴": "UA", "A$": "AU", "C$": "CA", "NZ$": "NZ", "R$": "BR",
+}  # fmt: skip
+"""Signs of money; said beside dollars they are a conversion for the readers at home."""
+_WORDS: Final = frozenset(["mark", "usage"])
 
 
 class Scores(NamedTuple):
@@ -52,82 +63,122 @@ class Scores(NamedTuple):
     """Whether no place is named, and only words of public life or of usage speak."""
 
 
+class _Part(NamedTuple):
+    """A text of the article, its names found."""
+
+    weight: float
+    behind_the_lead: bool
+    headline: bool
+    mentions: list[Mention]
+
+
 class Tally:
     """Gathers an article's names part by part; :meth:`settle` once, then :meth:`places`."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._parts: list[_Part] = []
         self._weights: dict[tuple[str, ...], float] = defaultdict(float)
+        self._rest: dict[tuple[str, ...], float] = defaultdict(float)
+        self._unsure: dict[tuple[str, ...], float] = defaultdict(float)
         self._marks: dict[str, float] = defaultdict(float)
         self._usage: dict[str, float] = defaultdict(float)
         self._counts: Counter[tuple[str, ...]] = Counter()
-        self._unsure: list[tuple[tuple[str, ...], float]] = []
+        self._unsure_counts: Counter[tuple[str, ...]] = Counter()
         self._named: Counter[str] = Counter()
 
     def headline(self, text: str) -> None:
         """Take in the headline."""
-        self._take(text, _HEADLINE)
+        self._take(text, _HEADLINE, headline=True)
 
     def lead(self, text: str) -> None:
         """Take in a paragraph at the beginning."""
         self._take(text, _LEAD)
 
-    def body(self, text: str) -> None:
+    def rest(self, text: str) -> None:
         """Take in a later paragraph."""
-        self._take(text, _BODY)
+        self._take(text, 1.0, behind_the_lead=True)
 
     def caption(self, text: str) -> None:
         """Take in a caption."""
-        self._take(text, _CAPTION)
+        self._take(text, _CAPTION, behind_the_lead=True)
 
-    def _take(self, text: str, part: float) -> None:
+    def _take(self, text: str, weight: float, *, behind_the_lead: bool = False, headline: bool = False) -> None:
+        if not text.isascii() or "$" in text:
+            self._money(text, weight)
+        self._parts.append(_Part(weight, behind_the_lead, headline, find(text, self._gazetteer)))
+
+    def _money(self, text: str, weight: float) -> None:
+        """Take signs of money as marks."""
+        for sign, code in _MONEY.items():
+            if sign in text and ("$" in sign or "$" not in text):
+                self._marks[code] += weight * _KINDS["mark"]
+
+    def _people(self) -> frozenset[str]:
+        """Return the words that are a person's surname here oftener than a place: behind "John Bolton", "Bolton" is no town."""
+        votes: Counter[str] = Counter()
+        for part in self._parts:
+            for mention in part.mentions:
+                if mention.reading == "person" or (mention.entry.kind == "person" and mention.last > mention.first):
+                    votes[mention.word] += 1
+                elif mention.located:
+                    votes[mention.word] -= 1
+        return frozenset(word for word, count in votes.items() if count > 0)
+
+    def _weigh(self, part: _Part, people: frozenset[str]) -> None:
+        """Weigh the names of one text."""
+        into = self._rest if part.behind_the_lead else self._weights
         seen: set[tuple[str, ...]] = set()
         before: tuple[str, ...] | None = None
-        for mention in find(text, self._gazetteer):
-            codes = mention.entry.codes
-            weight = part * _weight(mention)
-            if mention.entry.kind in ("mark", "usage"):
-                (self._marks if mention.entry.kind == "mark" else self._usage)[codes[0]] += weight
+        for mention in part.mentions:
+            codes, kind = mention.entry.codes, mention.entry.kind
+            if mention.reading == "person" or (kind in TOWNS and mention.word in people and not mention.located):
                 continue
-            if not mention.sure:
-                self._unsure.append((codes, weight))
-                before = codes
+            weight = part.weight * _KINDS[kind] * (_LOCATED if mention.located else 1.0)
+            if kind in _WORDS:
+                (self._marks if kind == "mark" else self._usage)[codes[0]] += weight
                 continue
             if mention.adjoins and before == codes:
                 weight *= _ADJOINING
             elif codes in seen:
                 weight *= _AGAIN
-            self._weights[codes] += weight
-            self._counts[codes] += 1
-            seen.add(codes)
             before = codes
+            if mention.reading == "unsure":
+                self._unsure[codes] += weight
+                self._unsure_counts[codes] += 1
+            else:
+                into[codes] += weight + (_SUBJECT if part.headline and not seen else 0.0)
+                self._counts[codes] += 1
+            seen.add(codes)
 
     def settle(self) -> Scores:
         """Return what the names weigh, ambiguous ones given to the country that the rest speaks for."""
+        people = self._people()
+        for part in self._parts:
+            self._weigh(part, people)
+        total = sum(self._rest.values())
+        for codes, weight in self._rest.items():
+            self._weights[codes] += _REST * weight / max(total, _REST_IS_FULL)
         countries: dict[str, float] = defaultdict(float)
         desks: dict[str, float] = defaultdict(float)
-        for codes, weight in self._weights.items():
-            if len(codes) == 1:
-                self._give(codes[0], weight, countries, desks)
-                self._named[codes[0]] += self._counts[codes]
-        for codes, weight in self._weights.items():
-            if len(codes) > 1:
-                code = max(codes, key=lambda one: countries.get(one, 0.0))
-                self._give(code, weight, countries, desks)
-                self._named[code] += self._counts[codes]
-        for codes, weight in self._unsure:
+        for codes in sorted(self._weights, key=len):
+            self._name(codes, self._weights[codes], self._counts[codes], countries, desks)
+        for codes, weight in self._unsure.items():
             if not countries or any(code in countries for code in codes):
-                code = max(codes, key=lambda one: countries.get(one, 0.0))
-                self._give(code, weight, countries, desks)
-                self._named[code] += 1
+                self._name(codes, weight, self._unsure_counts[codes], countries, desks)
         words_only = not any(desks.values())
         for code, weight in self._marks.items():
-            if words_only or code in countries:
-                self._give(code, weight, countries, desks)
+            self._give(code, weight, countries, desks)
         if words_only:
             for code, weight in self._usage.items():
                 self._give(code, weight, countries, desks)
         return Scores(dict(countries), dict(desks), words_only)
+
+    def _name(self, codes: tuple[str, ...], weight: float, count: int, countries: dict[str, float], desks: dict[str, float]) -> None:
+        """Give a name's weight to the one of its countries that weighs most so far; to the first where none is named."""
+        code = max(codes, key=lambda one: countries.get(one, 0.0))
+        self._give(code, weight, countries, desks)
+        self._named[code] += count
 
     def _give(self, code: str, weight: float, countries: dict[str, float], desks: dict[str, float]) -> None:
         if code.startswith("@"):
@@ -141,7 +192,3 @@ class Tally:
         table = self._gazetteer.countries
         named = [Place(code=code, name=table[code].name, count=count) for code, count in self._named.items() if code in table]
         return tuple(sorted(named, key=lambda one: (-one.count, one.name)))
-
-
-def _weight(mention: Mention) -> float:
-    return _KINDS[mention.entry.kind] * (_LOCATED if mention.located else 1.0)
