@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 import msgspec
 
 from tuireader import __version__, locations
-from tuireader.article import Article, Draft, content_digest, identify, identity_key, text_digest
-from tuireader.errors import InputError, NoArticle, UnknownFormat
+from tuireader.article import Article, content_digest
+from tuireader.drafting import Failure, Finished, finish, hints_for
+from tuireader.errors import InputError
 from tuireader.gathering import Material, gather, shown
-from tuireader.meaning import enrich
-from tuireader.reading import RULES, Hints, read
+from tuireader.reading import Hints
+from tuireader.spreading import spread
 from tuireader.store.records import Incoming, Original
 
 if TYPE_CHECKING:
     from tuireader.store import Store
+
+__all__ = ["Failure", "Report", "forgo_starter", "parse", "take", "take_fetched", "take_starter"]
 
 Named = str | os.PathLike[str]
 Progress = Callable[[int], None]
@@ -32,13 +35,10 @@ BATCH_BYTES = 8 << 20
 """Bytes of originals after which a batch is stored, however few articles it has."""
 STARTER_SOURCE = "Starter edition"
 _STARTER_META = "starter_edition"
-
-
-class Failure(NamedTuple):
-    """An input that didn't come in."""
-
-    source: str
-    reason: str
+_WORLD = "World"
+_TOGETHER = 16
+"""Files read in one piece of work."""
+_TOGETHER_BYTES = 1 << 20
 
 
 class Report(msgspec.Struct):
@@ -63,12 +63,10 @@ class Report(msgspec.Struct):
 
 
 class _Read(NamedTuple):
-    """An article read, and what the store wants to know of it."""
+    """What one file, or one folder as a whole, came to."""
 
-    article: Article
-    key: str
-    original: Original | None
-    alone: bool
+    material: Material | None
+    found: list[Finished | Failure]
 
 
 def take(
@@ -94,7 +92,7 @@ def take(
     Raises:
         StoreError: the store as a whole can't take it.
     """
-    return _store(store, _read_all(inputs, progress, cancelled, stdin))
+    return _store(store, _told(_read_all(inputs, stdin), progress, cancelled))
 
 
 def take_fetched(store: Store, data: bytes, url: str, content_type: str | None = None, charset: str | None = None) -> Report:
@@ -110,8 +108,9 @@ def take_fetched(store: Store, data: bytes, url: str, content_type: str | None =
     Raises:
         StoreError: the store as a whole can't take it.
     """
+    material = Material(url, data, f"url:{url}", alone=True)
     hints = Hints(name=url, base_url=url, content_type=content_type, charset=charset)
-    return _store(store, _read_one(Material(url, data, f"url:{url}", alone=True), hints))
+    return _store(store, [_Read(material, list(finish(material, hints)))])
 
 
 def take_starter(store: Store) -> Report:
@@ -123,7 +122,7 @@ def take_starter(store: Store) -> Report:
     folder = locations.starter_edition()
     if folder is None or store.meta(_STARTER_META):
         return Report()
-    report = _store(store, _starter_articles(folder), starter=True)
+    report = _store(store, map(_starter_story, gather(folder)), starter=True)
     forgo_starter(store)
     return report
 
@@ -133,13 +132,14 @@ def forgo_starter(store: Store) -> None:
     store.set_meta(_STARTER_META, __version__)
 
 
-def parse(inputs: Iterable[Named], *, stdin: BinaryIO | None = None) -> Iterator[Article | InputError]:
-    """Yield the articles of files, folders and standard input as the store would have them, and an error for each that can't be read."""
-    for found in _read_all(inputs, None, None, stdin):
-        yield found if isinstance(found, InputError) else found.article
+def parse(inputs: Iterable[Named], *, stdin: BinaryIO | None = None) -> Iterator[Article | Failure]:
+    """Yield the articles of files, folders and standard input as the store would have them, and a failure for each that can't be read."""
+    for read in _read_all(inputs, stdin):
+        for found in read.found:
+            yield found.article if isinstance(found, Finished) else found
 
 
-def _store(store: Store, found: Iterable[_Read | InputError], *, starter: bool = False) -> Report:
+def _store(store: Store, files: Iterable[_Read], *, starter: bool = False) -> Report:
     """Put what was read into the store, in batches, and count what became of it."""
     report = Report()
     batch: list[Incoming] = []
@@ -152,99 +152,95 @@ def _store(store: Store, found: Iterable[_Read | InputError], *, starter: bool =
                 report.ids.append(stored.id)
         batch.clear()
 
-    for item in found:
-        if isinstance(item, InputError):
-            report.failed.append(Failure(item.source, item.reason))
-            continue
-        size += len(item.original.data) if item.original else 0
-        batch.append(_incoming(item, starter=starter))
-        if len(batch) >= BATCH or size >= BATCH_BYTES:
-            flush()
-            size = 0
+    for material, found in files:
+        for item in found:
+            if isinstance(item, Failure):
+                report.failed.append(item)
+                continue
+            incoming = _incoming(item, material, starter=starter)
+            size += len(incoming.original.data) if incoming.original else 0
+            batch.append(incoming)
+            if len(batch) >= BATCH or size >= BATCH_BYTES:
+                flush()
+                size = 0
     if batch:
         flush()
     return report
 
 
-def _incoming(item: _Read, *, starter: bool) -> Incoming:
+def _incoming(item: Finished, material: Material | None, *, starter: bool) -> Incoming:
+    original = None
+    if material is not None and (known := item.original) is not None:
+        original = Original(material.data, item.rules, known.name, known.path, known.content_type, known.base_url, known.charset)
     return Incoming(
         article=item.article,
         key=item.key,
-        original=item.original,
+        original=original,
         starter=starter,
-        explicit=item.alone,
-        digest=content_digest(item.article),
-        text_digest=text_digest(item.article),
+        explicit=material is not None and material.alone,
+        digest=item.digest,
+        text_digest=item.text_digest,
     )
 
 
-def _read_all(
-    inputs: Iterable[Named], progress: Progress | None, cancelled: Cancelled | None, stdin: BinaryIO | None
-) -> Iterator[_Read | InputError]:
-    """Gather and read the inputs, one after the other."""
-    files = 0
+def _told(files: Iterable[_Read], progress: Progress | None, cancelled: Cancelled | None) -> Iterator[_Read]:
+    """Pass the files on, telling how many there were, until it's stopped."""
+    for number, read in enumerate(files, 1):
+        if cancelled is not None and cancelled():
+            return
+        yield read
+        if progress is not None:
+            progress(number)
+
+
+def _read_all(inputs: Iterable[Named], stdin: BinaryIO | None) -> Iterator[_Read]:
+    """Gather and read the inputs, one after the other; many files on several cores."""
     for named in inputs:
         anything = False
-        for material in gather(named, stdin):
-            if cancelled is not None and cancelled():
-                return
-            if isinstance(material, InputError):
-                anything = True
-                yield material
-                continue
-            for found in _read_one(material, Hints(name=os.path.basename(material.source), path=material.source)):  # noqa: PTH119
-                anything = True
-                yield found
-            files += 1
-            if progress is not None:
-                progress(files)
+        for files in spread(_read_piece, _pieces(gather(named, stdin))):
+            for read in files:
+                anything = anything or bool(read.found)
+                yield read
         if not anything:
-            yield NoArticle("there are no articles in this folder", shown(os.fspath(named)))
+            yield _Read(None, [Failure(shown(os.fspath(named)), "there are no articles in this folder")])
 
 
-def _read_one(material: Material, hints: Hints) -> Iterator[_Read | InputError]:
-    """Read some bytes; what can't be read of them is yielded as an error that names them. A folder's binary files are passed over."""
-    try:
-        reading = read(material.data, hints)
-    except UnknownFormat as error:
-        if material.alone or b"\0" not in material.data[:8192]:
-            yield error.about(material.source)
-        return
-    except InputError as error:
-        yield error.about(material.source)
-        return
-    lone = len(reading.drafts) == 1
-    original = None
-    if lone:
-        original = Original(material.data, RULES, hints.name, hints.path, hints.content_type, hints.base_url, hints.charset)
-    for number, draft in enumerate(reading.drafts, 1):
-        origin = material.origin if lone or material.origin is None else f"{material.origin}#{number}"
-        address = hints.base_url if lone else None
-        yield _finished(draft, origin, address, original, alone=material.alone)
-    for failure in reading.failures:
-        yield failure.about(material.source)
+def _pieces(gathered: Iterable[Material | InputError]) -> Iterator[list[Material | Failure]]:
+    """Put files together to pieces of work."""
+    piece: list[Material | Failure] = []
+    size = 0
+    for each in gathered:
+        if isinstance(each, InputError):
+            piece.append(Failure(each.source, each.reason))
+        else:
+            piece.append(each)
+            size += len(each.data)
+        if len(piece) >= _TOGETHER or size >= _TOGETHER_BYTES:
+            yield piece
+            piece, size = [], 0
+    if piece:
+        yield piece
 
 
-def _finished(draft: Draft, origin: str | None, address: str | None, original: Original | None, *, alone: bool) -> _Read:
-    """Find an article's meaning and give it its id."""
-    # Our own JSON comes placed; what it says is kept as it is.
-    article = draft.article if draft.article.region_path else enrich(draft)
-    if address and not article.url:
-        article = msgspec.structs.replace(article, url=address)
-    key = identity_key(article, origin or f"text:{text_digest(article).hex()}")
-    return _Read(msgspec.structs.replace(article, id=identify(key)), key, original, alone)
+def _read_piece(piece: list[Material | Failure]) -> list[_Read]:
+    return [_Read(None, [each]) if isinstance(each, Failure) else _Read(each, list(finish(each, hints_for(each)))) for each in piece]
 
 
-def _starter_articles(folder: os.PathLike[str]) -> Iterator[_Read | InputError]:
-    """Read the starter edition; its articles are named for their files, wherever these lie."""
-    for material in gather(folder):
-        if isinstance(material, InputError):
-            yield material
-            continue
-        name = os.path.basename(material.source)  # noqa: PTH119
-        for found in _read_one(material._replace(origin=f"starter:{name}"), Hints(name=name)):
-            if isinstance(found, _Read):
-                article = msgspec.structs.replace(found.article, source=STARTER_SOURCE)
-                yield found._replace(article=article)
-            else:
-                yield found
+def _starter_story(gathered: Material | InputError) -> _Read:
+    """Read a file of the starter edition; its article is named for the file, wherever that lies."""
+    if isinstance(gathered, InputError):
+        return _Read(None, [Failure(gathered.source, gathered.reason)])
+    name = os.path.basename(gathered.source)  # noqa: PTH119
+    material = gathered._replace(origin=f"starter:{name}", alone=False)
+    heading = gathered.data.lstrip().partition(b"\n")[0].strip().decode(errors="replace")
+    return _Read(material, [_of_starter(found, heading) for found in finish(material, Hints(name=name))])
+
+
+def _of_starter(found: Finished | Failure, heading: str) -> Finished | Failure:
+    if isinstance(found, Failure):
+        return found
+    article = msgspec.structs.replace(found.article, source=STARTER_SOURCE)
+    if heading == _WORLD:
+        # Elsewhere that heading stands over anything from abroad; here it means what it says.
+        article = msgspec.structs.replace(article, region_path=(_WORLD,), region_evidence=f"section heading '{_WORLD}'")
+    return found._replace(article=article, digest=content_digest(article))

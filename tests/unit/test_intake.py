@@ -9,7 +9,6 @@ import pytest
 from tests.stories import LIGHTHOUSE, ORCHARD, WELL, write
 from tuireader import intake, locations
 from tuireader.article import Article, to_json
-from tuireader.errors import InputError
 from tuireader.intake import Failure, Report, parse, take, take_fetched, take_starter
 from tuireader.query import parse as query
 from tuireader.store import Incoming, Store, Stored
@@ -187,7 +186,7 @@ def test_parsing_gives_what_the_store_would_hold_and_stores_nothing(store: Store
     missing = tmp_path / "missing"
     article, failure = parse([path, missing])
     assert isinstance(article, Article)
-    assert isinstance(failure, InputError)
+    assert isinstance(failure, Failure)
     assert failure.source == str(missing)
     assert titles(store) == set()
     assert take(store, [path]).ids == [article.id]

@@ -10,7 +10,7 @@ from tuireader import locations
 from tuireader.article import Article, to_json
 from tuireader.cli import output
 from tuireader.cli.changes import resolved
-from tuireader.errors import InputError, UsageError
+from tuireader.errors import UsageError
 
 _WIDEST = 72
 """Columns of text that read well."""
@@ -49,13 +49,14 @@ def parse(args: Namespace) -> int:
     """Print what is in files, one object an article; what can't be read becomes an object with its error."""
     if not args.json:
         raise UsageError("say parse --json: JSON is the one form that there is")
+    from tuireader.intake import Failure
     from tuireader.intake import parse as read
 
     failed = 0
     for found in read(args.inputs):
-        if isinstance(found, InputError):
+        if isinstance(found, Failure):
             failed = 1
-            output.complain(str(found))
+            output.complain(f"{found.source}: {found.reason}")
             output.write(json.dumps({"source_path": found.source, "error": found.reason}, ensure_ascii=False))
         else:
             output.write(to_json(found).decode())

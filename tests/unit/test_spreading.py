@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+import pytest
+
+from tuireader import spreading
+from tuireader.spreading import spread
+
+
+def whereabouts(number: int) -> tuple[int, int]:
+    """Return the number doubled, and the process that did it."""
+    return 2 * number, os.getpid()
+
+
+def die_elsewhere(number: int) -> int:
+    """End any process but the one whose id is given in front."""
+    if os.getpid() != number // 1000:
+        os._exit(1)
+    return number % 1000
+
+
+def test_results_come_in_the_order_of_the_work_whoever_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreading, "HELPERS", 1)
+    results = list(spread(whereabouts, range(40)))
+    assert [result for result, _ in results] == list(range(0, 80, 2))
+    assert len({process for _, process in results}) == 2
+
+
+def test_little_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreading, "_pool", lambda stack: pytest.fail("a process for so little"))
+    assert list(spread(whereabouts, range(spreading.ALONE))) == [(2 * number, os.getpid()) for number in range(spreading.ALONE)]
+    assert list(spread(whereabouts, [])) == []
+
+
+def test_a_machine_with_one_core_does_it_all_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreading, "HELPERS", 0)
+    assert {process for _, process in spread(whereabouts, range(20))} == {os.getpid()}
+
+
+def test_a_system_without_processes_does_it_all_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(38, "Function not implemented")
+
+    monkeypatch.setattr(spreading, "HELPERS", 1)
+    monkeypatch.setattr(spreading, "ProcessPoolExecutor", fail)
+    assert {process for _, process in spread(whereabouts, range(20))} == {os.getpid()}
+
+
+def test_what_a_process_that_died_left_undone_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreading, "HELPERS", 1)
+    work = [os.getpid() * 1000 + number for number in range(20)]
+    assert list(spread(die_elsewhere, work)) == list(range(20))
+
+
+def test_work_is_taken_only_some_pieces_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long the work is, what waits in memory is little."""
+    monkeypatch.setattr(spreading, "HELPERS", 1)
+    taken = 0
+
+    def work() -> Iterator[int]:
+        nonlocal taken
+        for number in range(1000):
+            taken += 1
+            yield number
+
+    results = spread(whereabouts, work())
+    for _ in range(20):
+        next(results)
+    assert taken <= 20 + spreading.ALONE + spreading.AHEAD + 2
+    results.close()  # type: ignore[attr-defined]
+
+
+def test_a_pool_that_breaks_as_work_is_given_is_no_loss(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: ProcessPoolExecutor, do: Callable[..., Any], *work: Any) -> Future[Any]:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(spreading, "HELPERS", 1)
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", refuse)
+    assert [result for result, _ in spread(whereabouts, range(10))] == list(range(0, 20, 2))

@@ -1,0 +1,101 @@
+"""Much work of one kind, spread over this process and others; the results in the order of the work.
+
+Python runs one thread's code at a time, so only another process makes use of another core. The first of them takes a quarter of a second
+to start, so it begins only when there is enough to do.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
+from itertools import islice
+from typing import TypeVar
+
+_Work = TypeVar("_Work")
+_Result = TypeVar("_Result")
+HELPERS = max(0, min(3, (os.cpu_count() or 1) - 1))
+"""Processes beside this one."""
+ALONE = 3
+"""Pieces of work that this process does before it asks others."""
+AHEAD = 32
+"""Pieces of work that may be done before one in front of them is."""
+
+
+def spread(do: Callable[[_Work], _Result], work: Iterable[_Work]) -> Iterator[_Result]:
+    """Yield ``do(each)`` for each piece of work, in order.
+
+    Args:
+        do: a function of a module, whose argument and result can be pickled.
+        work: taken some pieces ahead.
+    """
+    pieces = iter(work)
+    for piece in islice(pieces, ALONE):
+        yield do(piece)
+    first = next(pieces, None)
+    if first is None:
+        return
+    with ExitStack() as stack:
+        pool = _pool(stack) if HELPERS else None
+        waiting: deque[tuple[_Work, Future[_Result]]] = deque()
+        for piece in _chain(first, pieces):
+            waiting.append((piece, _given(pool, waiting, do, piece)))
+            while waiting and (waiting[0][1].done() or len(waiting) > AHEAD):
+                yield _taken(do, *waiting.popleft())
+        while waiting:
+            yield _taken(do, *waiting.popleft())
+
+
+def _pool(stack: ExitStack) -> ProcessPoolExecutor | None:
+    """Return a pool of processes that ends with the stack; None where this system lets none be made."""
+    from multiprocessing import get_context
+
+    try:
+        # A fresh process: a copy of this one could inherit a lock that another thread holds.
+        pool = ProcessPoolExecutor(HELPERS, mp_context=get_context("spawn"), initializer=_begin_helping)
+    except (OSError, ImportError, NotImplementedError):
+        return None
+    stack.callback(pool.shutdown, wait=True, cancel_futures=True)
+    return pool
+
+
+def _given(
+    pool: ProcessPoolExecutor | None,
+    waiting: Iterable[tuple[_Work, Future[_Result]]],
+    do: Callable[[_Work], _Result],
+    piece: _Work,
+) -> Future[_Result]:
+    """Give a piece to the others, or do it here when they have enough to do."""
+    if pool is not None and sum(not future.done() for _, future in waiting) < 2 * HELPERS:
+        try:
+            return pool.submit(do, piece)
+        except BrokenProcessPool:
+            pass
+    here: Future[_Result] = Future()
+    here.set_result(do(piece))
+    return here
+
+
+def _taken(do: Callable[[_Work], _Result], piece: _Work, future: Future[_Result]) -> _Result:
+    """Return a result; what a process left undone when it died is done here."""
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return do(piece)
+
+
+def _chain(first: _Work, rest: Iterator[_Work]) -> Iterator[_Work]:
+    yield first
+    yield from rest
+
+
+def _begin_helping() -> None:
+    """Leave interruptions to the parent, and collect garbage as rarely as it does."""
+    import gc
+    import signal
+
+    gc.set_threshold(20_000, 20, 20)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
