@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -15,10 +16,12 @@ from tuireader.store import backup, salvage, schema
 from tuireader.store.bodyrows import FILE
 from tuireader.store.envelope import Body, Tombstone, article_name, original_name, unpack, unseal, unseal_tombstone
 from tuireader.store.rows import epoch, sort_key
+from tuireader.store.trouble import BROKEN
 
 Kind = Literal["catalogue", "bodies", "missing", "damaged", "disagrees", "orphan", "backup"]
 """The catalogue's or bodies' database as a whole; a body missing or damaged; a row that isn't what its body says; a body named by nothing;
 a backup that isn't whole."""
+_OTHER_TABLES = "its tables are not as tuireader makes them"
 HARMLESS = ("orphan",)
 NONSENSE = (sqlite3.Error, TypeError, ValueError, AttributeError, OverflowError)
 """What the values of broken rows lead to: they may be of any kind."""
@@ -84,6 +87,10 @@ def check(home: Path) -> Checked:
         bodies = read_bodies(connection, home / "bodies" / FILE, damages)
         if connection is not None:
             damages += [Damage("bodies", "the bodies' database", words) for words in salvage.complaints(connection)]
+            tables, proper = _tables(connection), _tables_of_bodies()
+            # diskcache makes its tables one by one; a first import that was cut off leaves some of them, and the next makes the rest.
+            if tables != proper and (bodies.versions or not tables < proper):
+                damages.append(Damage("bodies", "the bodies' database", _OTHER_TABLES))
     with salvage.opened(home / "catalogue.db") as connection:
         damages += _catalogue(connection, home, bodies)
     for file in sorted((home / backup.FOLDER).glob("*.state")):
@@ -144,11 +151,39 @@ def _catalogue(connection: sqlite3.Connection | None, home: Path, bodies: Bodies
         if version != schema.VERSION:
             yield Damage("catalogue", "the catalogue", f"its version is {version}, this program's is {schema.VERSION}")
             return
+        if _tables(connection) != _tables_of_catalogue():
+            yield Damage("catalogue", "the catalogue", _OTHER_TABLES)
         yield from _rows(connection, bodies)
         yield from _counters(connection)
     except NONSENSE as error:
         if not complaints:
             yield Damage("catalogue", "the catalogue", f"it can't be read: {error}")
+
+
+def _tables(connection: sqlite3.Connection) -> set[tuple[Any, ...]]:
+    """Return how a database's tables, indexes and triggers are made; nothing where it doesn't even tell."""
+    try:
+        return set(connection.execute("SELECT type, name, sql FROM sqlite_master"))
+    except BROKEN:
+        return set()
+
+
+def _tables_of_catalogue() -> set[tuple[Any, ...]]:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        schema.migrate(connection)
+        return _tables(connection)
+    finally:
+        connection.close()
+
+
+def _tables_of_bodies() -> set[tuple[Any, ...]]:
+    from tuireader.store.disk import open_cache
+
+    with tempfile.TemporaryDirectory(prefix="tuireader-") as folder:
+        open_cache(Path(folder)).close()
+        with salvage.opened(Path(folder) / FILE) as connection:
+            return set() if connection is None else _tables(connection)
 
 
 def _rows(connection: sqlite3.Connection, bodies: Bodies) -> Iterator[Damage]:

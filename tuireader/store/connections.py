@@ -82,6 +82,8 @@ def connect_reading(path: Path) -> sqlite3.Connection:
             _guard(connection)
         except sqlite3.OperationalError as error:
             connection.close()
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+                raise
             failure = error
         except BaseException:
             connection.close()

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from tuireader.store import backup, salvage
 from tuireader.store.backup import Grave, Mark, State
 from tuireader.store.checking import NONSENSE
+from tuireader.store.trouble import BROKEN
 
 
 class Recovered(NamedTuple):
@@ -59,18 +60,18 @@ def _patch(connection: sqlite3.Connection, path: Path, found: State) -> None:
             mark = _mark(article_id, values, regions)
             if mark is not None and mark.read == (number not in unread) and mark.starred == (number in starred):
                 found.marks[mark.id] = mark
-    with contextlib.suppress(sqlite3.Error):
+    with contextlib.suppress(*NONSENSE):
         for values in connection.execute("SELECT id, deleted, key, version, number, state FROM tombstones"):
             if isinstance(values[0], str) and isinstance(values[3], int) and _is_json(values[5]):
                 found.graves[values[0]] = Grave(*values)
-    with contextlib.suppress(sqlite3.Error):
+    with contextlib.suppress(*NONSENSE):
         found.meta.update((name, value) for name, value in connection.execute("SELECT name, value FROM meta") if isinstance(value, str))
 
 
 def _indexed(connection: sqlite3.Connection, statement: str) -> set[int] | None:
     try:
         return {number for (number,) in connection.execute(statement)}
-    except sqlite3.Error:
+    except BROKEN:
         return None
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from tuireader.store import bodyrows
 from tuireader.store.connections import connect_reading
+from tuireader.store.trouble import BROKEN
 
 _SMALLEST_ROW = 100
 """Bytes; no store has more rows than its file has bytes divided by this."""
@@ -20,7 +21,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection | None]:
     """Open a database for reading; None where there is none or it is none."""
     connection = None
     if path.is_file() and path.stat().st_size:
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(*BROKEN):
             connection = connect_reading(path)
             connection.text_factory = _text
     try:
@@ -42,7 +43,7 @@ def complaints(connection: sqlite3.Connection) -> list[str]:
     """Return what SQLite finds wrong with a database's structure."""
     try:
         found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
-    except sqlite3.Error as error:
+    except BROKEN as error:
         return [str(error)]
     return [] if found == ["ok"] else found
 
@@ -54,15 +55,15 @@ def rows(connection: sqlite3.Connection, table: str, columns: str, path: Path) -
         for row in connection.execute(f"SELECT rowid, {columns} FROM {table} ORDER BY rowid"):
             last = row[0]
             yield row
-    except sqlite3.Error:
+    except BROKEN:
         for rowid in range(last + 1, _highest(connection, table, path) + 1):
-            with contextlib.suppress(sqlite3.Error):
+            with contextlib.suppress(*BROKEN):
                 yield from connection.execute(f"SELECT rowid, {columns} FROM {table} WHERE rowid = ?", (rowid,)).fetchall()
 
 
 def _highest(connection: sqlite3.Connection, table: str, path: Path) -> int:
     most = path.stat().st_size // _SMALLEST_ROW
-    with contextlib.suppress(sqlite3.Error):
+    with contextlib.suppress(*BROKEN):
         highest = connection.execute(f"SELECT max(rowid) FROM {table}").fetchone()[0]
         if isinstance(highest, int):
             return min(highest, 10 * most)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 import time
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tuireader.article import Article
     from tuireader.store.bodies import Bodies
     from tuireader.store.records import Incoming, Original, Stored
+    from tuireader.store.retention import Plan
     from tuireader.store.stats import Stats
 
 CATALOGUE = "catalogue.db"
@@ -68,7 +70,9 @@ class Store:
                 except StoreUnavailable as error:
                     if not (home / CATALOGUE).is_file():
                         raise
-                    return cls._opened(home, read_only=True, notice=str(error))
+                    with contextlib.suppress(StoreUnavailable):
+                        return cls._opened(home, read_only=True, notice=str(error))
+                    raise
             return cls._opened(home, read_only=True, notice=None)
 
     @classmethod
@@ -310,6 +314,40 @@ class Store:
             if self.read_only or (due and not backup.is_due(self.home, now)):
                 return None
             return backup.write(self._connections.get(), self.home, now)
+
+    def plan_retention(self, *, days: int | None = None, size: int | None = None) -> Plan:
+        """Return what would go so that nothing read is older than ``days`` and the texts take no more than ``size`` bytes.
+
+        Unread and starred stories never go. Nothing is done: :meth:`apply_retention` does it.
+        """
+        from tuireader.store import retention
+
+        with translated(self.home):
+            return retention.plan(self._connections.get(), int(time.time()), days=days, size=size)
+
+    def apply_retention(self, plan: Plan) -> list[str]:
+        """Delete what was planned and is still read and not starred, texts included; return the ids."""
+        from tuireader.store import retention
+
+        with translated(self.home):
+            deleted = self.delete(retention.still_expendable(self._connections.get(), plan.ids))
+            retention.sweep(self._connections.get(), self._bodies, int(time.time()) + 1)
+            return deleted
+
+    def sweep(self) -> int:
+        """Remove the texts of stories deleted a week ago, and whatever a crash left that nothing names; return how many went."""
+        self._must_write()
+        from tuireader.store import retention
+
+        with translated(self.home):
+            return retention.sweep(self._connections.get(), self._bodies, int(time.time()) - retention.UNDO_SECONDS)
+
+    def outdated(self, rules: int, after: int = 0, limit: int = 100) -> list[tuple[int, str]]:
+        """Return number and id of stories whose kept original was read by rules older than ``rules``, those behind number ``after``."""
+        from tuireader.store import retention
+
+        with translated(self.home):
+            return retention.outdated(self._connections.get(), rules, after, limit)
 
     def stats(self) -> Stats:
         """Return what the store holds and what takes the room; a second or so at a million stories."""

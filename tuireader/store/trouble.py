@@ -10,6 +10,8 @@ from pathlib import Path
 from tuireader.errors import StoreBusy, StoreDamaged, StoreError, StoreUnavailable
 
 REPAIR = "run “tuireader check --repair”"
+BROKEN = (sqlite3.Error, UnicodeDecodeError)
+"""What Python's sqlite3 raises on a broken file; the second where SQLite's own message quotes broken text."""
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_CONSTRAINT,
             sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_SCHEMA}  # fmt: skip
@@ -28,6 +30,8 @@ def translated(home: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise from_sqlite(error, home) from error
+    except UnicodeDecodeError as error:
+        raise StoreDamaged(f"the store in {home} is damaged ({error.reason}); {REPAIR}") from error
     except OSError as error:
         raise from_os(error, home) from error
 
@@ -40,7 +44,7 @@ def from_sqlite(error: sqlite3.Error, home: Path) -> StoreError:
         return StoreBusy(f"the store in {home} is held by another program; try again when that has finished")
     if primary in _UNAVAILABLE:
         return StoreUnavailable(f"the store in {home} is not at hand: {_UNAVAILABLE[primary]}")
-    if primary in _DAMAGED or (primary is None and isinstance(error, sqlite3.DatabaseError)):
+    if primary in _DAMAGED or (primary is None and not isinstance(error, sqlite3.ProgrammingError)):
         return StoreDamaged(f"the store in {home} is damaged ({error}); {REPAIR}")
     return StoreUnavailable(f"the store in {home} is not at hand: {error}")
 
