@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from tuireader.meaning.cues import PASSIVE, Cue, cue_at, is_only_possible, is_verb, words_of
 from tuireader.meaning.lexicon import sections
-from tuireader.meaning.phrases import ADVERBS, DAYS, POSSESSIVES, PREPOSITIONS, Phrase, ending, is_adverb, starting
+from tuireader.meaning.phrases import Phrase, ending, starting
 from tuireader.meaning.subjects import FARTHEST, INTRODUCE, main_subject, named, subject_of
 from tuireader.meaning.tokens import QUOTE, Tokens
+from tuireader.meaning.words import ADVERBS, DAYS, POSSESSIVES, PREPOSITIONS, is_adverb
 
 _FINITE = frozenset({"past", "present"})
 _SAYINGS = sections("speech.en")["sayings"]
@@ -53,9 +54,8 @@ def behind(tokens: Tokens, place: int, *, any_verb: bool = False, short: bool = 
         if signed and signed.kind == "name" and (signed.end >= last or (lows[signed.end] in {",", "."} and tokens.heads[-1] <= at)):
             return Attribution(signed, "")
     if short:
-        found = _subject_then_cue(tokens, at, any_verb=False)
         ends = next((end for end in range(at, min(last, at + 9)) if tokens.words[end] == "."), -1)
-        return found if found and ends > 0 and cue_at(tokens, ends - 1) else None
+        return _subject_then_cue(tokens, at, any_verb=False) if ends > 0 and cue_at(tokens, ends - 1) else None
     skipped = at
     while skipped < last and lows[skipped] in ADVERBS and skipped < at + 3:
         skipped += 1
@@ -81,7 +81,7 @@ def _subject_then_cue(tokens: Tokens, at: int, *, any_verb: bool) -> Attribution
             return Attribution(subject, "saying")
         if cue and cue.start > 0 and tokens.lows[cue.start - 1] in PASSIVE:
             continue
-        if cue and cue.form.shape in {"past", "present"} and (cue.form.strength == "say" or (any_verb and place == subject.end)):
+        if cue and cue.form.shape in _FINITE and (cue.form.strength == "say" or (any_verb and place == subject.end)):
             found = subject_of(tokens, cue, at)
             if found and (found.start < subject.end or not any(lows[between] in _BREAKS for between in range(subject.end, found.start))):
                 return Attribution(found, words_of(tokens, cue))
@@ -102,27 +102,26 @@ def farther_behind(tokens: Tokens, place: int) -> Attribution | None:
         if lows[at] != ",":
             continue
         cue = cue_at(tokens, at + 1)
-        if lows[at + 1 : at + 3] == ["according", "to"] or (cue and cue.form.strength == "say" and cue.form.shape in {"past", "present"}):
+        if lows[at + 1 : at + 3] == ["according", "to"] or (cue and cue.form.strength == "say" and cue.form.shape in _FINITE):
             return behind(tokens, at)
         subject = starting(tokens, at + 1, loose=False)
         verb = subject.end if subject else len(lows)
         while verb < len(lows) and verb < at + 20 and is_adverb(tokens, verb):
             verb += 1
         cue = cue_at(tokens, verb) if verb < len(lows) else None
-        if subject and cue and cue.form.strength == "say" and cue.form.shape in {"past", "present"}:
-            if (
-                cue.end >= len(lows)
-                or tokens.heads[cue.end] != head
-                or lows[cue.end] in {".", ",", ";"}
-                or lows[cue.start] in _TOLD
-                or lows[cue.end] in PREPOSITIONS | DAYS
-            ):
-                return Attribution(subject, words_of(tokens, cue))
+        if subject and cue and cue.form.strength == "say" and cue.form.shape in _FINITE and _ends_or_goes_on(tokens, cue, head):
+            return Attribution(subject, words_of(tokens, cue))
         if subject and subject.kind == "name" and subject.end < len(lows) and lows[subject.end] == ",":
             found = _subject_then_cue(tokens, at + 1, any_verb=False)
             if found and found.phrase.start == subject.start:
                 return found
     return None
+
+
+def _ends_or_goes_on(tokens: Tokens, cue: Cue, head: int) -> bool:
+    """Whether the sentence ends with the verb, or goes on with when, where and to whom it was said, and not with what."""
+    at_end = cue.end >= len(tokens.lows) or tokens.heads[cue.end] != head
+    return at_end or tokens.lows[cue.end] in _BEHIND_CUE or tokens.lows[cue.start] in _TOLD
 
 
 def introducing(tokens: Tokens, end: int) -> Attribution | None:

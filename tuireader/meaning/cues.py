@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tuireader.meaning.lexicon import sections
-from tuireader.meaning.phrases import DETERMINERS, POSSESSIVES, PREPOSITIONS
 from tuireader.meaning.tokens import Tokens
 from tuireader.meaning.verbs import FIRST_WORDS, FORMS, Form
+from tuireader.meaning.words import DETERMINERS, POSSESSIVES, PREPOSITIONS
 
 PASSIVE = sections("grammar.en")["passive"]
 _MODALS = sections("grammar.en")["modals"]

@@ -50,9 +50,11 @@ def titles_before(text: str, start: int) -> str:
 def apposition_behind(text: str, end: int) -> str:
     """Return the apposition behind a name, without its article: "Ann Lee, the mayor of Dover, said" gives "mayor of Dover"."""
     match = _APPOSITION.match(text, end)
-    words = _LEADING.sub("", match[1]).rstrip(".").split() if match else []
-    first = words[0].lower() if words else ""
-    known = first in _OFFICES or (bool(match) and _LEADING.match(match[1]) and any(canonical(word) in _OFFICES for word in words))
+    if not match:
+        return ""
+    words = _LEADING.sub("", match[1]).rstrip(".").split()
+    offices = [canonical(word) in _OFFICES for word in words]
+    known = any(offices) and (offices[0] or _LEADING.match(match[1]))
     return " ".join(words) if known and len(words) <= _LONGEST else ""
 
 

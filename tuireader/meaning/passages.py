@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Literal
 
 Kind = Literal["title", "heading", "caption", "text"]
@@ -37,3 +38,8 @@ class Passage:
         self.text = text
         self.kind = kind
         self.quoted: list[Quoted] = []
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether what stands at ``offset`` is within a quotation."""
+        at = bisect_right(self.quoted, offset, key=lambda quoted: quoted.start)
+        return at > 0 and offset < self.quoted[at - 1].end

@@ -9,33 +9,17 @@ from typing import Literal, NamedTuple
 
 from tuireader.meaning.lexicon import sections
 from tuireader.meaning.tokens import QUOTE, Tokens
+from tuireader.meaning.words import DETERMINERS, PARTICLES, POSSESSIVES, ROLES, is_function, is_name_word, is_pronoun
 
-_GRAMMAR = sections("grammar.en")
-_TITLES = sections("titles.en")
-DETERMINERS = _GRAMMAR["determiners"]
-SUBJECT_PRONOUNS = _GRAMMAR["subject pronouns"]
-PREPOSITIONS = _GRAMMAR["prepositions"]
-CONJUNCTIONS = _GRAMMAR["conjunctions"]
-SUBORDINATORS = _GRAMMAR["subordinators"]
-OPENERS = _GRAMMAR["openers"]
-ADVERBS = _GRAMMAR["adverbs"]
-PARTICLES = _GRAMMAR["particles"]
-DAYS = _GRAMMAR["days and months"]
-NOT_NAMES = _GRAMMAR["not names"]
-GIVEN_NAMES = frozenset().union(*sections("given_names").values())
-GIVEN_NAMES = frozenset[str]().union(*sections("given_names").values())
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-ROLES = _TITLES["titles"] | _TITLES["qualifiers"] | _TITLES["people"] | _TITLES["groups"] | sections("speech.en")["nouns"]
-"""Nouns that speak: offices, bodies, documents."""
-_FUNCTIONS = (
-    DETERMINERS | SUBJECT_PRONOUNS | _GRAMMAR["other pronouns"] | PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | ADVERBS | DAYS | OPENERS
-) - {"first", "second", "third", "former", "one", "may"}
-_LIKE_NAMES = frozenset({"us", "who", "it"})
-_STAND_ALONE = frozenset("one another some many several others both two three".split())
+_STAND_ALONE = frozenset(["one", "another", "some", "many", "several", "others", "both", "two", "three"])
 _LONGEST_NAME = 9
 _LONGEST_NOUN = 9
 _ATTACH = frozenset({"of", "from", "for", "at", "with"})
 _LINKS = frozenset({"of", "for", "at", "from", "in", "with", "on", "to", "by", "against", "behind"})
+# Names go on behind these with "of": the Bank of England, the Archbishop of York.
+_OF_HEADS = sections("titles.en")["institutions"] | frozenset(
+    {"secretary", "speaker", "archbishop", "bishop", "prince", "duke", "king", "queen", "minister"}
+)
 
 Kind = Literal["name", "pronoun", "noun"]
 
@@ -52,36 +36,6 @@ class Phrase(NamedTuple):
     """The tokens of the second name in "Smith and Jones"."""
 
 
-def is_name_word(tokens: Tokens, place: int) -> bool:
-    """Whether the token is capitalised and no function word at the head of a sentence."""
-    word = tokens.words[place]
-    if not word[0].isupper():
-        return False
-    low = tokens.lows[place]
-    if low in DAYS or low not in NOT_NAMES:
-        return low not in DAYS
-    if low in GIVEN_NAMES:
-        return place + 1 < len(tokens.words) and tokens.words[place + 1][0].isupper()
-    return low in _LIKE_NAMES and word.isupper()
-
-
-def is_pronoun(tokens: Tokens, place: int) -> bool:
-    """Whether the token is a pronoun in the subject's form, and no name in capitals (WHO, US, IT)."""
-    word = tokens.words[place]
-    return tokens.lows[place] in SUBJECT_PRONOUNS and not (len(word) > 1 and word.isupper())
-
-
-def is_function(tokens: Tokens, place: int) -> bool:
-    """Whether the token is a function word, which no noun phrase runs across."""
-    return tokens.lows[place] in _FUNCTIONS and not (tokens.lows[place] in _LIKE_NAMES and tokens.words[place].isupper())
-
-
-def is_adverb(tokens: Tokens, place: int) -> bool:
-    """Whether the token is an adverb or auxiliary that may stand between a subject and its verb."""
-    low = tokens.lows[place]
-    return low in ADVERBS or (low.endswith("ly") and tokens.words[place].islower())
-
-
 def starting(tokens: Tokens, place: int, *, loose: bool = True) -> Phrase | None:
     """Return the noun phrase that begins at ``place``.
 
@@ -94,37 +48,48 @@ def starting(tokens: Tokens, place: int, *, loose: bool = True) -> Phrase | None
         return None
     if is_pronoun(tokens, place):
         return Phrase("pronoun", place, place + 1, (place, place + 1))
-    at, name_from, last_name, nouns = place, -1, (-1, -1), 0
+    at, last_name, nouns = place + 1 if lows[place] in DETERMINERS else place, (-1, -1), 0
     while at < stop:
-        low = lows[at]
         if is_name_word(tokens, at):
-            name_from = at
-            at = _run_of_name(tokens, at, stop)
-            last_name = (name_from, at)
-            if at < stop and lows[at] in POSSESSIVES and at + 1 < stop and not is_function(tokens, at + 1) and words[at + 1][0].isalpha():
-                at += 1
-            elif not (at < stop and lows[at] in ROLES and words[at].islower()):
-                break
-        elif low in DETERMINERS and at == place:
-            at += 1
-        elif is_function(tokens, at) or not (low[0].isalpha() or low[0].isdigit()) or words[at] == QUOTE:
+            last_name = (at, _run_of_name(tokens, at, stop))
+            at = last_name[1]
+            goes_on = at < stop and lows[at] in ROLES and words[at].islower()
+        elif not _is_noun_word(tokens, at):
             break
-        elif low in ROLES or loose or nouns == 0 or (at + 1 < stop and lows[at + 1] in ROLES and nouns < 3):
-            nouns += 1
-            at += 1
-            if at < stop and lows[at] in POSSESSIVES and at + 1 < stop and words[at + 1][0].isalpha() and not is_function(tokens, at + 1):
-                at += 1
         else:
+            at += 1
+            nouns += 1
+            more = loose or (at < stop and lows[at] in ROLES)
+            goes_on = more or (nouns < 3 and at + 1 < stop and lows[at + 1] in ROLES) or (at < stop and is_name_word(tokens, at))
+        if _possessive_at(tokens, at, stop):
+            at += 1
+        elif not goes_on:
             break
-    if last_name[1] == at and at > place:
-        if at + 1 < stop and lows[at] == "and" and is_name_word(tokens, at + 1):
-            end = _run_of_name(tokens, at + 1, stop)
-            if not (end < len(lows) and lows[end] in POSSESSIVES):
-                return Phrase("name", place, end, last_name, (at + 1, end))
-        return Phrase("name", place, at, last_name)
+    if last_name[1] == at:
+        return _with_second_name(tokens, place, last_name, stop)
     if at == place or not (nouns or lows[place] in _STAND_ALONE):
         return None
     return Phrase("noun", place, _attached(tokens, at, stop), (place, at))
+
+
+def _is_noun_word(tokens: Tokens, place: int) -> bool:
+    """Whether the token may be a noun or an adjective, for all that is known of it."""
+    return tokens.lows[place][0].isalnum() and not is_function(tokens, place) and tokens.words[place] != QUOTE
+
+
+def _possessive_at(tokens: Tokens, place: int, stop: int) -> bool:
+    """Whether a possessive ending stands here, with what is possessed behind it."""
+    return place + 1 < stop and tokens.lows[place] in POSSESSIVES and _is_noun_word(tokens, place + 1)
+
+
+def _with_second_name(tokens: Tokens, place: int, name: tuple[int, int], stop: int) -> Phrase:
+    """Return the phrase that ends with a name, with the second one of "Smith and Jones"."""
+    at = name[1]
+    if at + 1 < stop and tokens.lows[at] == "and" and is_name_word(tokens, at + 1):
+        end = _run_of_name(tokens, at + 1, stop)
+        if not (end < len(tokens.lows) and tokens.lows[end] in POSSESSIVES):
+            return Phrase("name", place, end, name, (at + 1, end))
+    return Phrase("name", place, at, name)
 
 
 def _attached(tokens: Tokens, place: int, stop: int) -> int:
@@ -137,9 +102,9 @@ def _attached(tokens: Tokens, place: int, stop: int) -> int:
 
 
 def _run_of_name(tokens: Tokens, place: int, stop: int) -> int:
-    words, lows, at = tokens.words, tokens.lows, place + 1
+    lows, at = tokens.lows, place + 1
     while at < stop:
-        if is_name_word(tokens, at) or (words[at][0].isupper() and lows[at] in {"us"}):
+        if is_name_word(tokens, at):
             at += 1
         elif (at + 1 < stop and lows[at] in PARTICLES and is_name_word(tokens, at + 1)) or (
             at + 1 < stop and lows[at] in {"of", "for", "and", "&"} and is_name_word(tokens, at + 1) and lows[at - 1] in _OF_HEADS
@@ -150,11 +115,6 @@ def _run_of_name(tokens: Tokens, place: int, stop: int) -> int:
         else:
             break
     return at
-
-
-_OF_HEADS = _TITLES["institutions"] | frozenset(
-    {"secretary", "speaker", "archbishop", "bishop", "prince", "duke", "king", "queen", "minister"}
-)
 
 
 def ending(tokens: Tokens, place: int, floor: int, depth: int = 0) -> Phrase | None:

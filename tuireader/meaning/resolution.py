@@ -9,17 +9,19 @@ from typing import NamedTuple
 
 from tuireader.meaning.descriptions import Description, canonical, describe
 from tuireader.meaning.lexicon import sections
+from tuireader.meaning.names import read_name
 from tuireader.meaning.passages import Passage
-from tuireader.meaning.people import Entity, Mention, Roster, read_name
-from tuireader.meaning.phrases import DETERMINERS, POSSESSIVES, Phrase
+from tuireader.meaning.people import Entity, Mention, Roster
+from tuireader.meaning.phrases import Phrase
 from tuireader.meaning.roles import Part, gender_by_pronoun, part_of
 from tuireader.meaning.tokens import Tokens
+from tuireader.meaning.words import DETERMINERS, POSSESSIVES
 
 _NOUN_BODIES = sections("titles.en")["bodies"]
 _OFFICES = sections("titles.en")["titles"]
 _DOCUMENTS = sections("speech.en")["documents"]
 _PEOPLE = sections("titles.en")["people"]
-BODIES = sections("titles.en")["groups"]
+_GROUPS = sections("titles.en")["groups"]
 _PRONOUN_GENDER = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
 # How much keeps somebody in mind: having been a subject or a speaker; known gender; and how it fades, by passages and by others named.
 _WEIGHT = {Part.PASSING: 0.0, Part.SUBJECT: 4.5, Part.SPEAKER: 5.5}
@@ -30,6 +32,14 @@ _CLEAR_LEAD = 1.0
 _LEAST = -3.0
 _FARTHEST_PASSAGE = 4
 _MOST_CANDIDATES = 24
+
+
+def _named_body(words: Sequence[str]) -> Speaker | None:
+    """Return the body that a name and a common noun stand for: the Clinton campaign, Turkey's government."""
+    kept = words[1:] if words[0].lower() in DETERMINERS else words
+    if not kept or words[-1].lower() not in _GROUPS or not kept[0][0].isupper():
+        return None
+    return Speaker(re.sub(r" (?=['’])", "", " ".join(kept)), "")
 
 
 def _body(words: Sequence[str]) -> Speaker | None:
@@ -66,22 +76,16 @@ class Resolver:
             speaker = self._named(tokens.words[slice(*phrase.head)], passage, start)
             other = self._named(tokens.words[slice(*phrase.other)], passage, start) if phrase.other else None
             return Speaker(f"{speaker.name} and {other.name}", "") if speaker and other else speaker
-        if phrase.kind == "pronoun" and tokens.lows[phrase.start] == "it":
-            found = self._thing(passage, start)
-        elif phrase.kind == "pronoun":
-            gender = _PRONOUN_GENDER.get(tokens.lows[phrase.start])
-            found = self._antecedent(passage, start, gender) if gender else None
-        else:
-            words = tokens.words[phrase.head[0] : phrase.head[1]]
-            found = (
-                self._named_body(words)
-                or self._described(words, tokens.words[phrase.head[1] : phrase.end], passage, start)
-                or self._owner(words, passage, start)
-                or _body(words)
-            )
-            if isinstance(found, Speaker):
-                return found
-        return self._speaks(found, passage, start) if found else None
+        if phrase.kind == "pronoun":
+            pronoun = tokens.lows[phrase.start]
+            gender = _PRONOUN_GENDER.get(pronoun)
+            found = self._antecedent(passage, start, gender) if gender else self._thing(passage, start) if pronoun == "it" else None
+            return self._speaks(found, passage, start) if found else None
+        words = tokens.words[slice(*phrase.head)]
+        holder = self._described(words, tokens.words[phrase.head[1] : phrase.end], passage, start)
+        if holder:
+            return self._speaks(holder, passage, start)
+        return _named_body(words) or self._owner(words, passage, start) or _body(words)
 
     def _named(self, words: Sequence[str], passage: int, start: int) -> Speaker | None:
         name = read_name(words)
@@ -95,14 +99,7 @@ class Resolver:
 
     def _speaks(self, entity: Entity, passage: int, start: int) -> Speaker:
         self.spoken.append((passage, start, entity))
-        return Speaker(entity.name, self.described[id(entity)].words if id(entity) in self.described else self._describe(entity).words)
-
-    def _named_body(self, words: Sequence[str]) -> Speaker | None:
-        """Return the body that a name and a common noun stand for: the Clinton campaign, Turkey's government."""
-        if words[-1].lower() not in BODIES or not any(word[0].isupper() for word in words[1:] or words):
-            return None
-        kept = words[1:] if words[0].lower() in DETERMINERS else words
-        return Speaker(re.sub(r" (?=['’])", "", " ".join(kept)), "") if kept[0][0].isupper() else None
+        return Speaker(entity.name, self._describe(entity).words)
 
     def _described(self, words: Sequence[str], attached: Sequence[str], passage: int, start: int) -> Entity | None:
         """Return whom a definite description stands for: the minister, the Florida senator, the committee."""
@@ -110,7 +107,7 @@ class Resolver:
             return None
         head = canonical(words[-1])
         at = bisect_left(self.keys, (passage, start)) - 1
-        if words[-1].lower() in BODIES:
+        if words[-1].lower() in _GROUPS:
             for number in range(at, max(-1, at - 60), -1):
                 entity = self.roster.mentions[number].entity
                 if entity.is_institution and head in {word.lower() for word in entity.words}:
@@ -130,21 +127,22 @@ class Resolver:
 
     def _thing(self, passage: int, start: int) -> Entity | None:
         """Return the body or country that "it" means: the one that was the subject before, in the same passage."""
-        at = bisect_left(self.keys, (passage, start)) - 1
-        while at >= 0 and self.keys[at][0] >= passage - 1:
+        at = last = bisect_left(self.keys, (passage, start)) - 1
+        while at >= max(0, last - _MOST_CANDIDATES) and self.keys[at][0] >= passage - 1:
             mention = self.roster.mentions[at]
             if self._part(at, mention) is not Part.PASSING:
                 return None if mention.entity.is_person else mention.entity
             at -= 1
         return None
 
-    def _owner(self, words: Sequence[str], passage: int, start: int) -> Entity | Speaker | None:
+    def _owner(self, words: Sequence[str], passage: int, start: int) -> Speaker | None:
         """Return whose statement, letter or account it is that speaks."""
         if words[-1].lower() not in _DOCUMENTS:
             return None
         gender = _PRONOUN_GENDER.get(words[0].lower())
         if gender:
-            return self._antecedent(passage, start, gender)
+            found = self._antecedent(passage, start, gender)
+            return self._speaks(found, passage, start) if found else None
         owned = next((at for at, word in enumerate(words) if word in POSSESSIVES), 0)
         return self._named(words[:owned], passage, start) if owned else None
 
@@ -186,10 +184,11 @@ class Resolver:
         ]
         at = bisect_left(self.keys, (passage, start)) - 1
         taken = 0
-        while at >= 0 and taken < _MOST_CANDIDATES and self.keys[at][0] >= passage - _FARTHEST_PASSAGE:
+        nearest = at
+        while at >= max(0, nearest - 4 * _MOST_CANDIDATES) and taken < _MOST_CANDIDATES and self.keys[at][0] >= passage - _FARTHEST_PASSAGE:
             mention = self.roster.mentions[at]
             text = self.passages[mention.passage]
-            if not any(quoted.start <= mention.start < quoted.end for quoted in text.quoted):
+            if not text.is_quoted(mention.start):
                 taken += 1
                 found.append((mention.passage, mention.start, mention.entity, self._part(at, mention)))
             at -= 1

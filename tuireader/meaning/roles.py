@@ -6,8 +6,8 @@ import re
 from enum import IntEnum
 
 from tuireader.meaning.lexicon import sections
-from tuireader.meaning.phrases import ADVERBS, PREPOSITIONS, ROLES
 from tuireader.meaning.verbs import FORMS
+from tuireader.meaning.words import ADVERBS, PREPOSITIONS, ROLES
 
 
 class Part(IntEnum):

@@ -42,13 +42,14 @@ class _Reading:
         self.tokens = Tokens(passage)
         self.places = self.tokens.places
 
-    def attribute(self, earlier: _Reading | None) -> Quoted | None:
-        """Take the quotations in order; return the last one that got a speaker's words, for the next passage to go on with.
+    def attribute(self, earlier: _Reading | None) -> None:
+        """Take the quotations in order; one that stands alone goes on with who spoke before.
 
         Args:
             earlier: the passage before, if it is running text.
         """
         current: Quoted | None = None
+        current_place = 0
         for quoted, place in zip(self.passage.quoted, self.places, strict=True):
             found = self.attribution(quoted, place)
             if found:
@@ -63,10 +64,9 @@ class _Reading:
             elif current is None and earlier is not None and earlier.tokens.words[-1:] == [":"]:
                 self.carry_from_passage_before(quoted, earlier)
             elif _is_long(self.passage.text, quoted):
-                self.carry_on(quoted, place, current)
+                self.carry_on(quoted, place, current, current_place)
             if quoted.mention:
-                current = quoted
-        return current
+                current, current_place = quoted, place
 
     def stands_alone(self, place: int) -> bool:
         return self.tokens.heads[place] == place
@@ -85,12 +85,12 @@ class _Reading:
     def is_all(self, quoted: Quoted) -> bool:
         return quoted.before == 0 and quoted.after >= len(self.passage.text) - 1
 
-    def carry_on(self, quoted: Quoted, place: int, current: Quoted | None) -> None:
+    def carry_on(self, quoted: Quoted, place: int, current: Quoted | None, current_place: int) -> None:
         """Give a part of a sentence that names nobody to who spoke in the sentence before ("… he said. The result was "a mess"…")."""
         head = self.tokens.heads[place]
         if head == 0:
             return
-        if current is not None and self.tokens.heads[self.places[self.passage.quoted.index(current)]] >= self.tokens.heads[head - 1]:
+        if current is not None and self.tokens.heads[current_place] >= self.tokens.heads[head - 1]:
             _copy(current, quoted)
         else:
             found = introducing(self.tokens, head)

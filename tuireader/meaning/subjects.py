@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from tuireader.meaning.cues import PASSIVE, Cue
 from tuireader.meaning.lexicon import sections
-from tuireader.meaning.phrases import (
+from tuireader.meaning.phrases import Phrase, ending, starting
+from tuireader.meaning.tokens import QUOTE, Tokens
+from tuireader.meaning.words import (
     CONJUNCTIONS,
     DAYS,
     DETERMINERS,
@@ -12,13 +14,9 @@ from tuireader.meaning.phrases import (
     PREPOSITIONS,
     ROLES,
     SUBORDINATORS,
-    Phrase,
-    ending,
     is_adverb,
     is_name_word,
-    starting,
 )
-from tuireader.meaning.tokens import QUOTE, Tokens
 
 INTRODUCE = PREPOSITIONS | SUBORDINATORS | DAYS
 """What a phrase before the subject begins with."""

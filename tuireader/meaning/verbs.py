@@ -9,6 +9,8 @@ from tuireader.meaning.lexicon import sections
 Strength = Literal["say", "judge", "weak"]
 Shape = Literal["present", "past", "base", "ing", "participle"]
 
+_STRENGTHS: tuple[Strength, ...] = ("weak", "judge", "say")
+_SHAPES: tuple[Shape, ...] = ("ing", "participle", "past", "present", "base")
 _VOWELS = frozenset("aeiou")
 
 
@@ -41,14 +43,14 @@ def _forms() -> dict[str, Form]:
         irregular.setdefault(parts[0], []).append(parts)
     forms: dict[str, Form] = {}
     # The stronger reading wins where two verbs share a form.
-    for strength in ("weak", "judge", "say"):
+    for strength in _STRENGTHS:
         for base in sorted(lexicon[strength] - (lexicon["weak"] if strength == "judge" else frozenset())):
             rows = irregular.get(base)
             if not rows:
                 third, past, ing = _regular(base)
                 rows = [[base, third, past, past, ing]]
             for row in rows:
-                for word, shape in zip(row[::-1], ("ing", "participle", "past", "present", "base"), strict=True):
+                for word, shape in zip(row[::-1], _SHAPES, strict=True):
                     forms[word] = Form(strength, shape)
     return forms
 

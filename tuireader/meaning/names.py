@@ -1,0 +1,95 @@
+"""Reading a name: a run of capitalised words, from which titles and offices are cut off and kept as its description."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from tuireader.meaning.lexicon import sections
+
+Gender = Literal["male", "female", ""]
+
+_GRAMMAR = sections("grammar.en")
+_TITLE_WORDS = sections("titles.en")
+_GIVEN = sections("given_names")
+_NOT_NAMES = (_GRAMMAR["not names"] | _GRAMMAR["days and months"]) - {"us", "may", "first", "second"}
+_PERSONAL_TITLES = _TITLE_WORDS["titles"]
+_QUALIFIERS = _TITLE_WORDS["qualifiers"]
+_TITLES = _PERSONAL_TITLES | _QUALIFIERS
+# How words of origin and conviction end, which stand before a name without being of it: Brexiteer, Canadian, Texas-born.
+_ORIGINS = ("an", "ese", "ish", "ist", "eer", "-born", "-based", "crat", "ican")
+_INSTITUTIONS = _TITLE_WORDS["institutions"]
+SUFFIXES = _TITLE_WORDS["suffixes"]
+_EITHER = _GIVEN["either"]
+_FEMALE = _GIVEN["female"] - _EITHER
+_MALE = _GIVEN["male"] - _EITHER
+_GIVEN_NAMES = _FEMALE | _MALE | _EITHER
+_CAPITALS = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
+_ABBREVIATED = "(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Govs?|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Rev|Hon|St|[A-Z])\\."
+_WORD = f"(?:{_ABBREVIATED}|(?:[A-Z]\\.){{2,6}}|[{_CAPITALS}]\\w*+(?:[-’'&](?!s\\b)\\w++)*+)"
+_LINK = "[ \u00a0](?:(?:de|da|di|del|van|von|der|den|la|le|el|al|bin|ibn|abu|of|the|and|for) ){0,2}"
+NAME = re.compile(f"(?<![\\w’'.-]){_WORD}(?:{_LINK}{_WORD}){{0,8}}+(?:,? (?:Jr|Sr)\\.)?")
+"""A run of capitalised words in running text, bounded and possessive: it never goes back on its steps."""
+_HEAD_JUNK = _NOT_NAMES | {"of", "and", "for"}
+
+
+class Name(NamedTuple):
+    """A name as it stands somewhere."""
+
+    words: tuple[str, ...]
+    description: str
+    """What stood before it: titles, offices, party."""
+    gender: Gender
+    """What titles or the given name tell."""
+    is_institution: bool
+    is_person: bool
+    """Whether titles or the given name tell that it's a person."""
+
+
+def read_name(words: Sequence[str]) -> Name | None:
+    """Return the name in a run of capitalised words, without titles and with what they tell; None if there is none in it."""
+    run, suffix = _bare(words)
+    if not run:
+        return None
+    lows = [word.lower() for word in run]
+    if (lows[-1] in _INSTITUTIONS or lows[-1] in _QUALIFIERS) and lows[0] not in _GIVEN_NAMES:
+        return Name(tuple(run), "", "", True, False)
+    while len(run) > 2 and lows[0].endswith(_ORIGINS) and lows[0] not in _GIVEN_NAMES and lows[1] in _GIVEN_NAMES:
+        run, lows = run[1:], lows[1:]
+    cut = next((place + 1 for place in range(len(run) - 2, -1, -1) if lows[place] in _TITLES), 0)
+    name, titles = run[cut:], lows[:cut]
+    if "of" in lows[cut:] or "and" in lows[cut:]:
+        return Name(tuple(run), "", "", bool(_INSTITUTIONS.intersection(lows)), False)
+    is_institution = not given_name(name) and not _INSTITUTIONS.isdisjoint(lows[cut:])
+    gender = _gender(name, titles)
+    is_titled = len(name) <= 4 and not _PERSONAL_TITLES.isdisjoint(titles)
+    is_person = not is_institution and (bool(gender) or given_name(name) or is_titled)
+    return Name((*name, *suffix), " ".join(run[:cut]), gender, is_institution, is_person)
+
+
+def _bare(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the run without function words at its ends, and the suffix ("Jr.") if it has one."""
+    run = [word for word in words if word]
+    while run and run[0].lower() in _HEAD_JUNK:
+        run.pop(0)
+    while run and run[-1].lower() in _HEAD_JUNK and not given_name(run):
+        run.pop()
+    if len(run) > 1 and run[-1].lower() in SUFFIXES:
+        return run[:-1], run[-1:]
+    return run, []
+
+
+def _gender(name: Sequence[str], titles: Sequence[str]) -> Gender:
+    """Return what titles tell of the gender, else what the given name tells."""
+    if not _TITLE_WORDS["male"].isdisjoint(titles):
+        return "male"
+    if not _TITLE_WORDS["female"].isdisjoint(titles):
+        return "female"
+    given = {name[0].lower(), name[0].lower().partition("-")[0]} if len(name) > 1 else set()
+    return "male" if given & _MALE else "female" if given & _FEMALE else ""
+
+
+def given_name(words: Sequence[str]) -> bool:
+    """Whether a name of several words begins with a known given name."""
+    return len(words) > 1 and words[0].lower().partition("-")[0] in _GIVEN_NAMES
