@@ -15,7 +15,7 @@ from textual.screen import Screen
 from tuireader.tui.commands import COMMANDS, key_names
 from tuireader.tui.library import Library
 from tuireader.tui.screens.main import MainScreen
-from tuireader.tui.themes import DEFAULTS, NIGHT, PAPER
+from tuireader.tui.themes import NIGHT, PAPER, default_variables
 from tuireader.tui.views import View
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class ReaderApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give Textual's own themes the colours that news needs."""
-        return DEFAULTS
+        return default_variables(self.current_theme)
 
     def get_default_screen(self) -> Screen[None]:
         """Make the main screen, its first view fetched already, so that the first frame is whole."""
@@ -61,7 +61,7 @@ class ReaderApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every command in the palette, with its keys."""
         for command in COMMANDS:
-            if not command.action.startswith("app."):
+            if command.action != "app.command_palette":
                 action = command.action
                 yield SystemCommand(command.label, key_names(command.keys), lambda action=action: screen.run_action(action))
         yield SystemCommand("Choose a theme", "all of them, with a preview", self.action_change_theme)

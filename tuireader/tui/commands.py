@@ -65,7 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("unread_only", "U", "Show unread stories only, or all", FIND),
     Command("import", "i", "Import a file, a folder or a web address", FIND, hint="import"),
     Command("refresh", "ctrl+r,f5", "Show what came in since", FIND),
-    Command("toggle_theme", "t", "Paper or night", PROGRAM),
+    Command("app.toggle_theme", "t", "Paper or night", PROGRAM),
     Command("help", "question_mark,f1", "All keys", PROGRAM, hint="help"),
     Command("app.command_palette", "ctrl+p,colon", "Command palette", PROGRAM),
     Command("quit_reader", "ctrl+q", "Quit", PROGRAM),

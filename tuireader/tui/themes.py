@@ -1,28 +1,48 @@
 """The two themes of our own, and the colours that every theme gives to what news is made of.
 
-A theme may set any of the variables of :data:`DEFAULTS`; Textual's own themes get them from their palette.
+A theme may set any of them; Textual's own themes get them from their palette.
 """
 
 from __future__ import annotations
 
+from textual.color import Color
 from textual.theme import Theme
 
-DEFAULTS = {
-    "headline": "$foreground",
-    "kicker": "$accent",
-    "meta": "$foreground 60%",
-    "quotation": "$secondary",
-    "speaker": "$secondary",
-    "caption": "$foreground 70%",
-    "credit": "$foreground 55%",
-    "rule-line": "$foreground 30%",
-    "unread": "$primary",
-    "star": "$warning",
-    "cursor-background": "$primary 22%",
-    "cursor-background-blurred": "$foreground 8%",
-    "pane-line": "$foreground 18%",
+_DEFAULTS = {
+    "headline": ("foreground", 100),
+    "kicker": ("accent", 100),
+    "meta": ("foreground", 62),
+    "quotation": ("primary", 100),
+    "speaker": ("primary", 100),
+    "caption": ("foreground", 72),
+    "credit": ("foreground", 58),
+    "rule-line": ("foreground", 30),
+    "unread": ("accent", 100),
+    "star": ("warning", 100),
+    "cursor-background": ("primary", 25),
+    "cursor-background-blurred": ("foreground", 9),
+    "pane-line": ("foreground", 20),
 }
-"""Theme variables of tuireader, with the value that a theme without its own takes."""
+"""Theme variables of tuireader: the colour of the theme's palette that each is, and its percentage over the background."""
+_FAINT = 40
+"""Below this percentage a colour is hardly more than the background; a terminal's own sixteen colours can't be mixed."""
+
+
+def default_variables(theme: Theme) -> dict[str, str]:
+    """Return values for the variables of tuireader that ``theme`` doesn't set itself, from its palette.
+
+    The colours are mixed here and not left to transparency, so that they are the same in every widget and in terminals with few colours.
+    """
+    palette = theme.to_color_system().generate()
+    variables = {}
+    for name, (base, percent) in _DEFAULTS.items():
+        if theme.ansi:
+            faint = "ansi_bright_black" if name.endswith("line") else palette["surface"]
+            variables[name] = faint if percent < _FAINT else palette[base]
+        else:
+            background, colour = Color.parse(palette["background"]), Color.parse(palette[base])
+            variables[name] = background.blend(colour, percent / 100).hex6
+    return variables
 
 PAPER = Theme(
     name="paper",

@@ -104,7 +104,8 @@ def balanced_lines(text: str, width: int) -> list[Span]:
     best = break_lines(text, width)
     if len(best) < 2:
         return best
-    narrow, wide = max(8, width // 2), width
+    longest = max(map(cell_len, text.split()), default=0)
+    narrow, wide = min(width, max(width // 2, longest)), width
     while narrow < wide:  # the narrowest measure that needs no more lines
         middle = (narrow + wide) // 2
         if len(break_lines(text, middle)) <= len(best):

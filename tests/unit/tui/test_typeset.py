@@ -55,7 +55,8 @@ def test_head_names_region_headline_source_date_and_length() -> None:
         ),
         60,
     )
-    assert texts(page)[1:6] == ["EUROPE › NORWAY", "A lamp is lit on the pier", "", "The Harbour Post · 9 January 2020 · 2 min", "By Ida Holm"]
+    kicker, headline, meta = "EUROPE › NORWAY", "A lamp is lit on the pier", "The Harbour Post · 9 January 2020 · 2 min"
+    assert texts(page)[1:6] == [kicker, headline, "", meta, "By Ida Holm"]
 
 
 @pytest.mark.parametrize(("media", "glyph"), [("image", "▣"), ("video", "▶"), ("audio", "♪")])
@@ -175,7 +176,7 @@ def test_no_line_is_wider_than_the_column(width: int) -> None:
 
 
 def test_a_place_is_found_again_at_another_width() -> None:
-    article = story(*(Paragraph(text=f"Paragraph number {n} says the same as all the others, only with its own number.") for n in range(30)))
+    article = story(*(Paragraph(text=f"Paragraph number {n} says the same as all the others, but for its number.") for n in range(30)))
     wide, narrow = typeset(article, 100), typeset(article, 30)
     line = wide.lines[wide.line_of(17, 0)]
     found = narrow.lines[narrow.line_of(line.block, line.offset)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def test_an_emoji_of_several_code_points_is_not_torn() -> None:
 
 
 def test_accents_written_apart_stay_on_their_letter() -> None:
-    assert lines("x̂ŷẑ", 1) == [clean for clean in ("x̂", "ŷ", "ẑ")]
+    assert lines("x̂ŷẑ", 1) == ["x̂", "ŷ", "ẑ"]
 
 
 def test_headline_lines_are_about_equally_long() -> None:
@@ -55,7 +57,9 @@ def test_headline_lines_are_about_equally_long() -> None:
     assert abs(widths[0] - widths[1]) < 12
 
 
-@pytest.mark.parametrize(("text", "width", "shown"), [("short", 10, "short"), ("too long by far", 8, "too lon…"), ("日本語の", 5, "日本…"), ("x", 0, "")])
+@pytest.mark.parametrize(
+    ("text", "width", "shown"), [("short", 10, "short"), ("too long by far", 8, "too lon…"), ("日本語の", 5, "日本…"), ("x", 0, "")]
+)
 def test_shortening_leaves_an_ellipsis(text: str, width: int, shown: str) -> None:
     assert shorten(text, width) == shown
 
@@ -67,4 +71,4 @@ def test_no_line_is_too_wide_and_nothing_but_space_is_lost(text: str, width: int
     for line in shown:
         assert cell_len(line) <= width or len(line) <= 8, line
     assert "".join("".join(shown).split()) == "".join(text.split())
-    assert all(end <= following for (_, end), (following, _) in zip(spans, spans[1:], strict=False))
+    assert all(end <= following for (_, end), (following, _) in pairwise(spans))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
-from textual.worker import get_current_worker
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from tuireader.errors import TuireaderError
 from tuireader.tui.bringing import bring
@@ -32,7 +33,7 @@ class Importing(Dialog[list[str]]):
         self._store = store
         self._targets = targets
         self._brought: list[str] = []
-        self._running = False
+        self._busy = False
 
     def compose(self) -> ComposeResult:
         """A title, the field, and room for words."""
@@ -52,13 +53,13 @@ class Importing(Dialog[list[str]]):
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         target = event.value.strip()
-        if target and not self._running:
+        if target and not self._busy:
             self._start([target])
-        elif not target and not self._running:
+        elif not target and not self._busy:
             self.action_leave()
 
     def _start(self, targets: Sequence[str]) -> None:
-        self._running = True
+        self._busy = True
         self._say(f"Importing {' '.join(targets)} …")
         self._bring(targets)
 
@@ -77,12 +78,18 @@ class Importing(Dialog[list[str]]):
         self.query_one("#words", Static).update(Content(words))
         self.query_one("#failures", Static).update(Content(failures))
 
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say so when something failed that nobody thought of, and put it into the log."""
+        if event.state is WorkerState.ERROR:
+            logging.getLogger(__name__).error("import failed", exc_info=event.worker.error)
+            self._failed(f"This went wrong and shouldn't have: {event.worker.error!r}. The log has the details.")
+
     def _failed(self, words: str) -> None:
-        self._running = False
+        self._busy = False
         self._say(words)
 
     def _finished(self, report: Report) -> None:
-        self._running = False
+        self._busy = False
         came = report.new + report.changed
         parts = [count_of(report.new, "new story", "new stories")] if report.new else []
         parts += [f"{report.changed} updated"] if report.changed else []

@@ -202,7 +202,7 @@ class MainScreen(Reading):
         """Ask what to import, import it, and show it."""
         self.import_targets(())
 
-    @work
+    @work(group="dialog")
     async def import_targets(self, targets: Sequence[str]) -> None:
         """Import paths and addresses, or ask for one, and show what came in."""
         from tuireader.tui.screens.importing import Importing

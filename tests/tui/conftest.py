@@ -1,0 +1,92 @@
+"""A small paper of our own, in a store of its own, for the app's tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tuireader.article import Article, Caption, Paragraph, Quote, identify, identity_key
+from tuireader.store import Incoming, Store
+from tuireader.tui.app import ReaderApp
+
+NOON = datetime(2020, 1, 9, 12, tzinfo=UTC)
+HOSTILE_MARKUP = "[/x][@click=app.quit]boo[/] and [bold]more[/bold]"
+LONG = "The keeper climbs the stair with oil and a rag, as the keeper before did, and trims the wick until it burns without smoke. "
+
+
+def make_article(title: str, *region: str, hours: int = 0, paragraphs: int = 2, url: str | None = None, text: str = LONG) -> Article:
+    """Return an article of ``paragraphs`` paragraphs, with a quotation, a caption and a date ``hours`` before noon."""
+    said = "“Keep the lamp lit,” she said."
+    article = Article(
+        title=title,
+        region_path=region,
+        region_evidence=f"section heading '{region[0]}'" if region else None,
+        source="The Harbour Post",
+        published=NOON - timedelta(hours=hours),
+        words=40 * paragraphs,
+        url=url,
+        blocks=(
+            Caption(text="The pier at dusk", credit="Harbour archive"),
+            *(Paragraph(text=f"{number}. {text}") for number in range(paragraphs)),
+            Paragraph(text=said, quotes=(Quote(start=1, end=19, text=said[1:19], speaker="Ida Holm", mention="she", cue="said"),)),
+        ),
+    )
+    return Article(**{**{f: getattr(article, f) for f in article.__struct_fields__}, "id": identify(identity_key(article, title))})
+
+
+PAPER = (
+    ("Lamp lit on the pier", ("Europe", "Norway"), 0),
+    ("Ferry late again", ("Europe", "Norway"), 1),
+    ("Rain on the plateau", ("Asia", "Japan"), 2),
+    ("Market opens at dawn", ("Africa", "Mali"), 3),
+    (HOSTILE_MARKUP, ("Africa", "Kenya"), 4),
+)
+
+
+def fill(store: Store, *articles: Article) -> None:
+    """Put articles into a store."""
+    store.put_many([Incoming(article, f"test:{article.title}") for article in articles])
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store with the five stories of PAPER, the newest first in Europe."""
+    with Store.open(tmp_path / "home") as opened:
+        fill(opened, *(make_article(title, *region, hours=hours) for title, region, hours in PAPER))
+        yield opened
+
+
+@pytest.fixture
+def app(store: Store) -> ReaderApp:
+    """The app on that store."""
+    return ReaderApp(store)
+
+
+def screen_text(pilot: Pilot[None]) -> str:
+    """Return what is on the screen, as plain text."""
+    return "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+
+
+async def settle(pilot: Pilot[None], holds: Callable[[], bool] | None = None) -> None:
+    """Wait until workers and timers have come to rest, or until a condition holds; at most some seconds."""
+    for _ in range(200):
+        await pilot.pause(0.02)
+        if holds is None or holds():
+            break
+    running = [worker for worker in pilot.app.workers if worker.group not in {"watch", "dialog"}]
+    if running:  # an empty list would mean all of them
+        await pilot.app.workers.wait_for_complete(running)
+    await pilot.pause()
+    if holds is not None:
+        assert holds(), screen_text(pilot)
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, each after the one before has had its effect."""
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
