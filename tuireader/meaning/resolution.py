@@ -69,6 +69,11 @@ class Resolver:
         """Who was found to speak, and where, in order."""
         self.described: dict[int, Description] = {}
 
+    def knows(self, tokens: Tokens, phrase: Phrase) -> bool:
+        """Whether the name in ``phrase`` is one that the article's text names too."""
+        name = read_name(tokens.words[slice(*phrase.head)])
+        return name is not None and self.roster.find(name) is not None
+
     def resolve(self, tokens: Tokens, phrase: Phrase, passage: int) -> Speaker | None:
         """Return the speaker that ``phrase`` in the passage stands for, None where nobody is named."""
         start = tokens.starts[phrase.start]

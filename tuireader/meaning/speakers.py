@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from tuireader.meaning.attribution import Attribution, before, behind, farther_behind, introducing
 from tuireader.meaning.passages import Passage, Quoted
@@ -20,16 +21,31 @@ def attribute(passages: Sequence[Passage]) -> None:
     earlier: _Reading | None = None
     for number, passage in enumerate(passages):
         if passage.kind != "text":
+            if passage.quoted:
+                _Reading(passage, number, resolver).attribute_alone()
+            if passage.kind == "heading":
+                earlier = None
             continue
-        following = passages[number + 1 : number + 2]
-        if passage.quoted or (following and following[0].quoted and following[0].quoted[0].before == 0):
-            reading = _Reading(passage, number, resolver)
-            reading.attribute(earlier)
-            if earlier is not None and passage.quoted:
-                earlier.take_from_next(passage.quoted[0])
-            earlier = reading
-        else:
-            earlier = None
+        reading = _Reading(passage, number, resolver)
+        reading.attribute(earlier)
+        if earlier is not None and passage.quoted:
+            earlier.take_from_next(passage.quoted[0])
+        earlier = reading
+    _unite_groups(passages)
+
+
+def _unite_groups(passages: Sequence[Passage]) -> None:
+    """Give every part of a quotation over several paragraphs the speaker of the first part that has one."""
+    groups: dict[int, list[Quoted]] = {}
+    for passage in passages:
+        for quoted in passage.quoted:
+            if quoted.group is not None:
+                groups.setdefault(quoted.group, []).append(quoted)
+    for parts in groups.values():
+        known = next((part for part in parts if part.mention), None)
+        for part in parts:
+            if known is not None and not part.speaker:
+                _copy(known, part)
 
 
 class _Reading:
@@ -39,8 +55,22 @@ class _Reading:
         self.passage = passage
         self.number = number
         self.resolver = resolver
-        self.tokens = Tokens(passage)
-        self.places = self.tokens.places
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The passage's tokens; most passages without quotations are never cut."""
+        return Tokens(self.passage)
+
+    @property
+    def places(self) -> list[int]:
+        return self.tokens.places
+
+    def attribute_alone(self) -> None:
+        """Take the quotations of a headline, a heading or a caption: only what names somebody there counts."""
+        for quoted, place in zip(self.passage.quoted, self.places, strict=True):
+            found = self.attribution(quoted, place)
+            if found and found.phrase.kind == "name" and (self.passage.kind == "caption" or self.resolver.knows(self.tokens, found.phrase)):
+                self.give(quoted, found, self)
 
     def attribute(self, earlier: _Reading | None) -> None:
         """Take the quotations in order; one that stands alone goes on with who spoke before.
@@ -50,6 +80,8 @@ class _Reading:
         """
         current: Quoted | None = None
         current_place = 0
+        if not self.passage.quoted:
+            return
         for quoted, place in zip(self.passage.quoted, self.places, strict=True):
             found = self.attribution(quoted, place)
             if found:
@@ -61,7 +93,7 @@ class _Reading:
                     self.carry_from_sentence_before(quoted, place)
                 elif earlier is not None:
                     self.carry_from_passage_before(quoted, earlier)
-            elif current is None and earlier is not None and earlier.tokens.words[-1:] == [":"]:
+            elif current is None and earlier is not None and earlier.passage.text.endswith(":"):
                 self.carry_from_passage_before(quoted, earlier)
             elif _is_long(self.passage.text, quoted):
                 self.carry_on(quoted, place, current, current_place)

@@ -10,6 +10,7 @@ from tuireader.meaning.words import (
     CONJUNCTIONS,
     DAYS,
     DETERMINERS,
+    GIVEN_NAMES,
     OPENERS,
     PREPOSITIONS,
     ROLES,
@@ -106,8 +107,10 @@ def _before_apposition(tokens: Tokens, comma: int, bottom: int) -> Phrase | None
         phrase = ending(tokens, at - 1, bottom)
         if phrase is None:
             break
-        if inner and inner.kind == "name" and inner.end == comma and phrase.kind == "noun" and phrase.end == phrase.head[1]:
-            return inner
+        if inner and inner.kind == "name" and inner.end == comma and phrase.kind == "noun":
+            # The rest of a place is no apposition: "during a meeting in Columbus, Ohio, she said".
+            if phrase.end == phrase.head[1] or lows[inner.head[0]] in GIVEN_NAMES:
+                return inner
         best = phrase
         leads_on = phrase.start > bottom and (
             lows[phrase.start - 1] in PREPOSITIONS or (phrase.kind == "noun" and lows[phrase.start - 1] == ",")
