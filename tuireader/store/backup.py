@@ -41,6 +41,7 @@ class Grave(NamedTuple):
     key: str
     version: int
     number: int | None
+    original: str | None
     state: str
 
 
@@ -55,16 +56,17 @@ class State(NamedTuple):
 def marks(connection: sqlite3.Connection) -> Iterator[Mark]:
     """Yield the marks of every story that bears one."""
     found = connection.execute(
-        "SELECT a.id, a.read, a.starred, a.block, a.place, a.moved, r.desk, r.country FROM articles a JOIN regions r ON r.number = a.region"
+        "SELECT a.id, a.read, a.starred, a.block, a.place, a.moved, r.desk, r.country"
+        " FROM articles a LEFT JOIN regions r ON r.number = a.region"
         " WHERE a.read = 1 OR a.starred = 1 OR a.block IS NOT NULL OR a.moved = 1"
     )
     for article_id, read, starred, block, place, moved, desk, country in found:
-        yield Mark(article_id, read, starred, block, place, (desk, country) if moved else None)
+        yield Mark(article_id, read, starred, block, place, (desk, country) if moved and desk else None)
 
 
 def state(connection: sqlite3.Connection) -> State:
     """Return what the reader did, from a whole catalogue."""
-    graves = (Grave(*row) for row in connection.execute("SELECT id, deleted, key, version, number, state FROM tombstones"))
+    graves = (Grave(*row) for row in connection.execute(f"SELECT {', '.join(Grave._fields)} FROM tombstones"))
     return State(
         {one.id: one for one in marks(connection)},
         {one.id: one for one in graves},

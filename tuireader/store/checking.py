@@ -189,8 +189,10 @@ def _tables_of_bodies() -> set[tuple[Any, ...]]:
 def _rows(connection: sqlite3.Connection, bodies: Bodies) -> Iterator[Damage]:
     columns = ", ".join(f"r.{name}" if name in ("desk", "country") else f"a.{name}" for name in _Row._fields)
     named: set[str] = set()
+    stories = 0
     for values in connection.execute(f"SELECT {columns} FROM articles a LEFT JOIN regions r ON r.number = a.region"):
         row = _Row(*values)
+        stories += 1
         named.add(article_name(row.id, row.version))
         if row.original is not None:
             name = original_name(row.original)
@@ -199,12 +201,13 @@ def _rows(connection: sqlite3.Connection, bodies: Bodies) -> Iterator[Damage]:
                 yield Damage("missing", f"“{row.title}” ({row.id})", "the original that it was read from is missing or damaged")
         yield from _row(row, bodies)
     graves = dict(connection.execute("SELECT id, version FROM tombstones"))
+    named.update(f"original/{digest}" for (digest,) in connection.execute("SELECT original FROM tombstones"))
     for name in sorted((bodies.versions | bodies.originals) - named):
         _, article_id, *version = name.split("/")
         if not (version and article_id in graves and int(version[0]) <= graves[article_id]):
             yield Damage("orphan", name, "nothing in the catalogue names it")
-    if named and not bodies.versions:
-        yield Damage("bodies", "the bodies' database", f"it holds no text, though the catalogue names {len(named)}")
+    if stories and not bodies.versions:
+        yield Damage("bodies", "the bodies' database", f"it holds no text, though the catalogue names {stories}")
     if connection.execute("SELECT 1 FROM articles WHERE text NOT IN (SELECT id FROM words_docsize) LIMIT 1").fetchone():
         yield Damage("catalogue", "the index of words", "it lacks stories")
 

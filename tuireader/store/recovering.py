@@ -61,8 +61,8 @@ def _patch(connection: sqlite3.Connection, path: Path, found: State) -> None:
             if mark is not None and mark.read == (number not in unread) and mark.starred == (number in starred):
                 found.marks[mark.id] = mark
     with contextlib.suppress(*NONSENSE):
-        for values in connection.execute("SELECT id, deleted, key, version, number, state FROM tombstones"):
-            if isinstance(values[0], str) and isinstance(values[3], int) and _is_json(values[5]):
+        for values in connection.execute(f"SELECT {', '.join(Grave._fields)} FROM tombstones"):
+            if isinstance(values[0], str) and isinstance(values[3], int) and _is_json(values[-1]):
                 found.graves[values[0]] = Grave(*values)
     with contextlib.suppress(*NONSENSE):
         found.meta.update((name, value) for name, value in connection.execute("SELECT name, value FROM meta") if isinstance(value, str))

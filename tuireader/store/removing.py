@@ -28,14 +28,22 @@ def delete(connection: sqlite3.Connection, bodies: Bodies, ids: Iterable[str], n
     with writing(connection):
         for article_id in ids:
             row = connection.execute(
-                f"SELECT number, key, version, places, {', '.join(_STATE)} FROM articles WHERE id = ?", (article_id,)
+                f"SELECT number, key, version, places, original, {', '.join(_STATE)} FROM articles WHERE id = ?", (article_id,)
             ).fetchone()
             if row is None:
                 continue
-            number, key, version, places, *state = row
+            number, key, version, places, original, *state = row
             connection.execute(
-                "INSERT OR REPLACE INTO tombstones (id, deleted, key, version, number, state) VALUES (?, ?, ?, ?, ?, ?)",
-                (article_id, now, key, version, number, json.dumps(dict(zip(_STATE, state, strict=True)))),
+                "INSERT OR REPLACE INTO tombstones (id, deleted, key, version, number, original, state) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    article_id,
+                    now,
+                    key,
+                    version,
+                    number,
+                    original.hex() if original else None,
+                    json.dumps(dict(zip(_STATE, state, strict=True))),
+                ),
             )
             forget_names(connection, number, places)
             connection.execute("DELETE FROM articles WHERE number = ?", (number,))

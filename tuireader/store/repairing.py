@@ -15,7 +15,7 @@ from tuireader.store import backup, checking, recovering, salvage, schema
 from tuireader.store.backup import Grave, Mark
 from tuireader.store.bodyrows import FILE
 from tuireader.store.connections import connect, writing
-from tuireader.store.envelope import Tombstone, article_name, seal_tombstone, tombstone_name, unpack, unseal
+from tuireader.store.envelope import article_name, seal_tombstone, tombstone_name, unpack, unseal
 from tuireader.store.names import placed
 from tuireader.store.putting import WordIndex
 from tuireader.store.recovering import Recovered
@@ -81,9 +81,9 @@ def _rebuild(home: Path, fresh: Path, known: Recovered, now: float) -> None:
         schema.migrate(catalogue)
         with writing(catalogue):
             catalogue.executemany("INSERT INTO meta (name, value) VALUES (?, ?)", known.state.meta.items())
-            catalogue.executemany(
-                "INSERT INTO tombstones (id, deleted, key, version, number, state) VALUES (?, ?, ?, ?, ?, ?)", tombstones.values()
-            )
+            columns = Grave._fields
+            statement = f"INSERT INTO tombstones ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+            catalogue.executemany(statement, tombstones.values())
         with cache.transact():
             for one in tombstones.values():
                 cache.set(tombstone_name(one.id), seal_tombstone(one.id, one.key, one.version, one.deleted))
@@ -126,18 +126,17 @@ def _survey(home: Path, known: Recovered) -> tuple[dict[str, int], dict[str, Gra
         bodies = checking.read_bodies(connection, path, damages)
     graves = dict(known.state.graves)
     for one in bodies.tombstones.values():
-        graves.setdefault(one.id, _grave(one))
+        body = bodies.articles.get(one.id)
+        graves.setdefault(one.id, Grave(one.id, one.deleted, one.key, one.version, None, body.original if body else None, "{}"))
     latest = {
         article_id: body.version
         for article_id, body in bodies.articles.items()
         if article_id not in graves or graves[article_id].version < body.version
     }
     originals = {f"original/{bodies.articles[article_id].original}" for article_id in latest} & bodies.originals
-    return latest, {article_id: grave for article_id, grave in graves.items() if article_id not in latest}, originals
-
-
-def _grave(one: Tombstone) -> Grave:
-    return Grave(one.id, one.deleted, one.key, one.version, None, "{}")
+    dead = {article_id: grave for article_id, grave in graves.items() if article_id not in latest}
+    originals |= {f"original/{grave.original}" for grave in dead.values()} & bodies.originals
+    return latest, dead, originals
 
 
 def _write(

@@ -58,8 +58,10 @@ def sweep(connection: sqlite3.Connection, bodies: Bodies, before: int) -> int:
     # Under the catalogue's lock nobody can be between writing a body and naming it.
     with writing(connection):
         named = {f"article/{article_id}/{version}" for article_id, version in connection.execute("SELECT id, version FROM articles")}
-        graves = connection.execute("SELECT id, version FROM tombstones WHERE deleted >= ?", (before,))
-        named.update(f"article/{article_id}/{version}" for article_id, version in graves)
+        for article_id, version, original in connection.execute(
+            "SELECT id, version, original FROM tombstones WHERE deleted >= ?", (before,)
+        ):
+            named |= {f"article/{article_id}/{version}", f"original/{original}"}
         originals = connection.execute("SELECT DISTINCT original FROM articles WHERE original IS NOT NULL")
         named.update(f"original/{digest.hex()}" for (digest,) in originals)
         idle = [name for kind in ("article", "original") for name, _ in bodyrows.names(bodies.connection(), kind) if name not in named]

@@ -111,6 +111,7 @@ CREATE TABLE tombstones (
     key TEXT NOT NULL,
     version INTEGER NOT NULL,
     number INTEGER,
+    original TEXT,
     state TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -1,0 +1,237 @@
+"""Backups, repair, retention: what keeps a store in shape."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tuireader.query import Query
+from tuireader.store import Incoming, Store, backup, schema
+from tuireader.store.checking import check
+from tuireader.store.connections import connect
+from tuireader.store.repairing import repair
+
+Make = Callable[..., Incoming]
+
+
+def catalogue(home: Path, *statements: str) -> None:
+    with contextlib.closing(sqlite3.connect(home / "catalogue.db")) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+def marked(store: Store, make: Make) -> list[str]:
+    """Fill a store; return the ids of a read, a starred, a moved, a half-read and a deleted story."""
+    ids = [one.id for one in store.put_many([make(n) for n in range(5)])]
+    store.mark([ids[0]], read=True)
+    store.mark([ids[1]], starred=True)
+    store.move(ids[2], ["Asia", "Japan"])
+    store.set_position(ids[3], 4, 9)
+    store.delete([ids[4]])
+    store.set_meta("theme", "dark")
+    return ids
+
+
+def test_a_whole_store_has_no_damage(store: Store, make: Make) -> None:
+    assert check(store.home).damages == []
+    marked(store, make)
+    found = check(store.home)
+    assert found.damages == []
+    assert found.whole
+    assert repair(store.home).aside is None
+
+
+@pytest.mark.parametrize("lost", [["catalogue.db", "catalogue.db-wal", "catalogue.db-shm"], ["bodies"], ["catalogue.db", "bodies"]])
+def test_marks_outlive_what_is_lost(store: Store, make: Make, lost: list[str]) -> None:
+    ids = marked(store, make)
+    before = {row.id: row for row in store.page(Query(), 10).rows}
+    store.back_up(due=False)
+    store.close()
+    for name in lost:
+        path = store.home / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    assert not check(store.home).whole
+    done = repair(store.home)
+    assert check(store.home).damages == []
+    with Store.open(store.home) as mended:
+        assert mended.meta("theme") == "dark"
+        assert mended.put_many([make(4)])[0].outcome == "deleted"
+        after = {row.id: row for row in mended.page(Query(), 10).rows}
+        if "bodies" in lost:
+            assert after == {}
+            assert done.articles == 0
+        else:
+            assert {one: row._replace(number=0) for one, row in after.items()} == {
+                one: row._replace(number=0) for one, row in before.items()
+            }
+            assert mended.restore([ids[4]]) == [ids[4]]
+    if lost == ["bodies"]:
+        assert sorted(done.lost) == [f"Headline {n}" for n in range(4)]
+
+
+def test_without_a_backup_the_stories_come_back_and_the_deleted_ones_dont(store: Store, make: Make) -> None:
+    marked(store, make)
+    store.close()
+    (store.home / "catalogue.db").write_bytes(b"no database at all" * 500)
+    done = repair(store.home)
+    assert (done.articles, done.lost) == (4, [])
+    assert "neither" in done.state_from
+    assert done.aside is not None
+    assert (done.aside / "catalogue.db").read_bytes().startswith(b"no database")
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("UPDATE articles SET title = 'Other' WHERE number = 1", "headline"),
+        ("UPDATE articles SET words = 1 WHERE number = 1", "length"),
+        ("UPDATE articles SET sort = 1 WHERE number = 1", "date"),
+        ("UPDATE articles SET digest = x'00' WHERE number = 1", "digest"),
+        ("UPDATE articles SET version = 7 WHERE number = 1", "missing"),
+        ("UPDATE articles SET region = 77 WHERE number = 1", "region"),
+        ("UPDATE articles SET text = 77 WHERE number = 1", "index of words"),
+        ("UPDATE articles SET original = 'x' WHERE number = 1", "can't be read"),
+        ("UPDATE regions SET unread = unread + 1", "counts"),
+        ("DROP TRIGGER articles_update", "tables"),
+        ("DROP TABLE regions", "tables"),
+        ("PRAGMA user_version = 0", "version"),
+        ("DELETE FROM articles WHERE number = 1", "names it"),
+    ],
+)
+def test_a_catalogue_that_disagrees_is_named_and_mended(store: Store, make: Make, statement: str, words: str) -> None:
+    marked(store, make)
+    before = {row.id: row for row in store.page(Query(), 10).rows}
+    store.close()
+    catalogue(store.home, statement)
+    assert words in " / ".join(map(str, check(store.home).damages))
+    repair(store.home)
+    assert check(store.home).damages == []
+    with Store.open(store.home) as mended:
+        after = {row.id: row for row in mended.page(Query(), 10).rows}
+    if not statement.startswith(("DELETE", "DROP TABLE", "PRAGMA")):
+        assert after == before
+
+
+def test_a_broken_backup_is_named_and_put_aside(store: Store, make: Make) -> None:
+    marked(store, make)
+    whole = backup.write(connection := store._connections.get(), store.home, time.time() - 5)
+    broken = backup.write(connection, store.home, time.time())
+    broken.write_bytes(broken.read_bytes()[:-3])
+    assert backup.newest(store.home) == (whole, backup.state(connection))
+    assert [damage.kind for damage in check(store.home).damages] == ["backup"]
+    done = repair(store.home)
+    assert done.aside is not None
+    assert (done.aside / broken.name).exists()
+    assert check(store.home).damages == []
+
+
+def test_backups_are_made_daily_and_the_oldest_go(store: Store, make: Make) -> None:
+    marked(store, make)
+    first = store.back_up()
+    assert first is not None
+    assert store.back_up() is None
+    os.utime(first, (time.time() - 90_000,) * 2)
+    assert store.back_up() is not None
+    for day in range(10):
+        backup.write(store._connections.get(), store.home, time.time() - day * 86_400)
+    assert len(list((store.home / "backups").iterdir())) == backup.KEPT
+
+
+def test_retention_is_announced_and_spares_what_matters(store: Store, make: Make) -> None:
+    ids = [one.id for one in store.put_many([make(n, original=f"original {n}".encode()) for n in range(10)])]
+    store.mark(ids[:6], read=True)
+    store.mark([ids[0]], starred=True)
+    plan = store.plan_retention(days=30)
+    assert plan.ids == ids[1:6]
+    assert (plan.oldest, plan.newest) == (1_700_000_001, 1_700_000_005)
+    assert store.counts().all.total == 10
+    store.mark([ids[2]], starred=True)
+    assert store.apply_retention(plan) == [ids[1], *ids[3:6]]
+    assert store.counts().all.total == 6
+    assert check(store.home).damages == []
+    assert store.restore([ids[1]]) == []
+    assert store.put_many([make(1)])[0].outcome == "deleted"
+
+
+def test_retention_by_size_takes_the_oldest_until_it_fits(store: Store, make: Make) -> None:
+    ids = [one.id for one in store.put_many([make(n) for n in range(10)])]
+    store.mark(ids, read=True)
+    total = store.stats().texts
+    plan = store.plan_retention(size=total // 2)
+    assert ids[: len(plan.ids)] == plan.ids
+    assert total - plan.size <= total // 2
+    assert 4 <= len(plan.ids) <= 6
+    assert store.plan_retention(size=total).ids == []
+    assert store.plan_retention().oldest is None
+
+
+def test_recent_stories_stay(store: Store, make: Make) -> None:
+    (stored,) = store.put_many([make(1, published=datetime.now(UTC))])
+    store.mark([stored.id], read=True)
+    assert store.plan_retention(days=1).ids == []
+
+
+def test_sweeping_takes_what_nothing_names_once_undo_is_over(store: Store, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert store.sweep() == 0
+    first, second = store.put_many([make(1, original=b"one"), make(2, original=b"two")])
+    store.delete([first.id])
+    assert store.sweep() == 0
+    assert store.restore([first.id]) == [first.id]
+    assert store.original(first.id).data == b"one"
+    store.delete([first.id])
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 8 * 86_400)
+    assert store.sweep() == 2
+    assert store.restore([first.id]) == []
+    assert store.get(second.id).title == "Headline 2"
+    assert store.original(second.id).data == b"two"
+
+
+def test_orphans_of_a_crash_are_no_damage_and_go(store: Store, make: Make) -> None:
+    store.put_many([make(1)])
+    store._bodies.write([("article/0000000000zz/1", b"x")], needed=True)
+    assert {damage.kind for damage in check(store.home).damages} == {"damaged"}
+    store._bodies.remove(["article/0000000000zz/1"])
+    (second,) = store.put_many([make(2, original=None)])
+    catalogue(store.home, "DELETE FROM articles WHERE number = 2")
+    found = check(store.home)
+    assert [damage.kind for damage in found.damages] == ["orphan"]
+    assert found.whole
+    assert repair(store.home).orphans == 1
+    assert check(store.home).damages == []
+    assert second.id not in {row.id for row in store.page(Query(), 5).rows}
+
+
+def test_stories_read_by_older_rules_are_listed_in_pages(store: Store, make: Make) -> None:
+    ids = [one.id for one in store.put_many([make(n, rules=n % 2 + 1) for n in range(6)] + [make(9, original=None)])]
+    first = store.outdated(2, limit=2)
+    assert [one for _, one in first] == [ids[0], ids[2]]
+    assert [one for _, one in store.outdated(2, after=first[-1][0])] == [ids[4]]
+    assert store.outdated(1) == []
+
+
+def test_a_migration_that_fails_leaves_the_version_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schema, "STEPS", ("CREATE TABLE one (a);\nCREATE NONSENSE;\n",))
+    with contextlib.closing(connect(tmp_path / "catalogue.db")) as connection:
+        with pytest.raises(sqlite3.OperationalError):
+            schema.migrate(connection)
+        assert schema.version(connection) == 0
+        assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+
+
+def test_whoever_comes_second_finds_the_migration_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with contextlib.closing(connect(tmp_path / "catalogue.db")) as first:
+        schema.migrate(first)
+        with contextlib.closing(connect(tmp_path / "catalogue.db")) as second:
+            versions = iter([0, schema.VERSION])
+            monkeypatch.setattr(schema, "version", lambda connection: next(versions))
+            schema.migrate(second)
