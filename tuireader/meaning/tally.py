@@ -36,19 +36,32 @@ _KINDS: Final = {
     "mark": 0.35,
     "usage": 0.2,
 }
-"""A mark ("Senate", "council") is many countries' word and says little beside a name; a seat ("Brussels", the Pope) is named wherever its people speak or go."""
+"""A mark ("Senate", "council") is many countries' word; a seat ("Brussels", the Pope) is named wherever its people go."""
 _LOCATED: Final = 1.5
 _ADJOINING: Final = 0.3
 """In "US President Donald Trump" the second name says nothing new."""
 _AGAIN: Final = 0.5
 """So does the same country's second name in one paragraph, but less so."""
+_NEIGHBOURS: Final = 0.3
 _WORLD: Final = 0.4
 """A world body is named in stories of every region."""
 
 
 _MONEY: Final = {
-    "£": "GB", "€": "@Europe", "₹": "IN", "₽": "RU", "₪": "IL", "₦": "NG", "₩": "KR", "₺": "TR", "₴": "UA", "A$": "AU", "C$": "CA", "NZ$": "NZ", "R$": "BR",
-}  # fmt: skip
+    "£": "GB",
+    "€": "@Europe",
+    "₹": "IN",
+    "₽": "RU",
+    "₪": "IL",
+    "₦": "NG",
+    "₩": "KR",
+    "₺": "TR",
+    "₴": "UA",
+    "A$": "AU",
+    "C$": "CA",
+    "NZ$": "NZ",
+    "R$": "BR",
+}
 """Signs of money; said beside dollars they are a conversion for the readers at home."""
 _WORDS: Final = frozenset(["mark", "usage"])
 
@@ -175,10 +188,15 @@ class Tally:
         return Scores(dict(countries), dict(desks), words_only)
 
     def _name(self, codes: tuple[str, ...], weight: float, count: int, countries: dict[str, float], desks: dict[str, float]) -> None:
-        """Give a name's weight to the one of its countries that weighs most so far; to the first where none is named."""
-        code = max(codes, key=lambda one: countries.get(one, 0.0))
+        """Give a name's weight to the one of its countries that the names so far speak for; to the first where none does."""
+        code = codes[0] if len(codes) == 1 else max(codes, key=lambda one: self._backing(one, countries, desks))
         self._give(code, weight, countries, desks)
         self._named[code] += count
+
+    def _backing(self, code: str, countries: dict[str, float], desks: dict[str, float]) -> float:
+        """Return how much the names so far speak for a country: its own, and its neighbours' a little."""
+        own = countries.get(code, 0.0)
+        return own + _NEIGHBOURS * (desks.get(self._gazetteer.desk(code), 0.0) - own)
 
     def _give(self, code: str, weight: float, countries: dict[str, float], desks: dict[str, float]) -> None:
         if code.startswith("@"):
