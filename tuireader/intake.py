@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 import msgspec
@@ -122,7 +123,8 @@ def take_starter(store: Store) -> Report:
     folder = locations.starter_edition()
     if folder is None or store.meta(_STARTER_META):
         return Report()
-    report = _store(store, map(_starter_story, gather(folder)), starter=True)
+    stories = (_starter_story(material) for path in _by_turns(folder) for material in gather(path))
+    report = _store(store, stories, starter=True)
     forgo_starter(store)
     return report
 
@@ -224,6 +226,17 @@ def _pieces(gathered: Iterable[Material | InputError]) -> Iterator[list[Material
 
 def _read_piece(piece: list[Material | Failure]) -> list[_Read]:
     return [_Read(None, [each]) if isinstance(each, Failure) else _Read(each, list(finish(each, hints_for(each)))) for each in piece]
+
+
+def _by_turns(folder: Path) -> list[Path]:
+    """Return the starter edition's files, the regions by turns, so that the first page a new reader sees isn't all of one."""
+    turns: dict[str, int] = {}
+    order = []
+    for path in sorted(folder.glob("*.txt")):
+        region = path.name.partition("-")[0]
+        turns[region] = turns.get(region, 0) + 1
+        order.append((turns[region], path.name, path))
+    return [path for _, _, path in sorted(order)]
 
 
 def _starter_story(gathered: Material | InputError) -> _Read:

@@ -242,6 +242,6 @@ def test_a_broken_file_of_the_starter_edition_does_not_keep_the_others_away(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path / "edition", a=LIGHTHOUSE, b="")
-    (tmp_path / "edition" / "c").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "edition" / "c.txt").symlink_to(tmp_path / "nowhere")
     monkeypatch.setattr(locations, "starter_edition", lambda: tmp_path / "edition")
     assert counted(take_starter(store)) == (1, 0, 0, 0, 2)
