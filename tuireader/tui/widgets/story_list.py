@@ -112,7 +112,7 @@ class StoryList(RowList):
         bar: Part = ("▌" if selected else " ", "row--bar")
         if row is None:
             self._ask_around(index)
-            return [[bar], [bar, ("  …", "row--meta")], [bar]]
+            return [[bar], [bar, ("  …", "row--meta")], *([bar] for _ in range(self.row_height - 2))]
         role = "row--headline-read" if row.read else "row--headline"
         room = max(4, width - 4)
         spans = break_lines(row.title or "Untitled", room)
@@ -126,7 +126,7 @@ class StoryList(RowList):
             dot = ("○ " if row.read else "● ") if number == 0 else "  "
             lines.append([bar, (dot, "row--meta" if row.read else "row--unread"), (text, role)])
         lines.append([bar, ("★ ", "row--star") if row.starred else ("  ", ""), (clip(self._meta(row, room), room), "row--meta")])
-        return lines if len(lines) == _LOW_ROW else [*lines, [bar]]
+        return [*lines, *([bar] for _ in range(self.row_height - len(lines)))]
 
     def _meta(self, row: Summary, room: int) -> str:
         counts = " ".join(f"{number}{sign}" for number, sign in ((row.quotations, "❝"), (row.pictures, "▣")) if number)
