@@ -172,6 +172,11 @@ def _stats(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one object")
 
 
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--repair", action="store_true", help="mend it; close every other tuireader first")
+
+
+_REPAIR = "What is whole goes on; the broken files are put aside in the store's folder, nothing is thrown away."
 _QUERY = """a query:
   air strikes              both words, anywhere in a story
   "air strikes"  strik*    an exact phrase; words that begin so
@@ -190,5 +195,6 @@ COMMANDS = {
     "move": Command("put stories under another region", "changes", "move", _move),
     "delete": Command("delete stories; a later import of a folder leaves them out", "changes", "delete", _delete),
     "parse": Command("read files and print what is in them, storing nothing", "articles", "parse", _parse),
+    "check": Command("look whether the store is whole, and mend it", "upkeep", "check", _check, _REPAIR),
     "stats": Command("tell what the store holds and what takes the room", "listing", "stats", _stats),
 }

@@ -20,6 +20,7 @@ def mark(args: Namespace) -> int:
     with Store.open(locations.home(args.home)) as store:
         ids, failed = resolved(store, args.ids)
         changed = store.mark(ids, read=args.read, starred=args.starred)
+        store.back_up()
     output.write(f"{output.count_of(len(changed), 'story', 'stories')} changed")
     return failed
 
@@ -33,6 +34,7 @@ def move(args: Namespace) -> int:
         ids, failed = resolved(store, args.ids)
         for each in ids:
             store.move(each, path)
+        store.back_up()
     output.write(f"{output.count_of(len(ids), 'story', 'stories')} moved {'back' if path is None else 'to ' + ' › '.join(path)}")
     return failed
 
@@ -50,6 +52,7 @@ def delete(args: Namespace) -> int:
         else:
             ids, failed = resolved(store, args.ids)
             gone = store.delete(ids)
+        store.back_up()
     output.write(f"{output.count_of(len(gone), 'story', 'stories')} deleted")
     return failed
 

@@ -27,6 +27,7 @@ def import_(args: Namespace) -> int:
         try:
             for named in args.inputs:
                 report.add(_import_one(store, named, args.allow_host, progress))
+            store.back_up()
         finally:
             progress.clear()
             for failure in report.failed:

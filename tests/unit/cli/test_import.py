@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import io
 import sys
+import threading
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -99,6 +101,25 @@ def test_a_server_on_this_computer_is_refused(run: Run) -> None:
     assert ran.status == 1
     assert "this computer itself, which is refused" in ran.err
     assert "--allow-host 127.0.0.1" in ran.err
+
+
+def test_a_page_of_an_allowed_server_comes_in_over_http(run: Run) -> None:
+    class Pages(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/plain; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(LIGHTHOUSE.encode())
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            """Keep quiet."""
+
+    with HTTPServer(("127.0.0.1", 0), Pages) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/lamp"
+        assert run("import", "--allow-host", "127.0.0.1", address).out == "1 new story\n"
+    (story,) = run("list", "--json").objects
+    assert (story["url"], story["title"]) == (address, "Iceland lighthouse keeper counts his last ship")
 
 
 def test_an_interruption_is_quiet_and_keeps_what_came(run: Run, paths: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
