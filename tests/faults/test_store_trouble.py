@@ -20,6 +20,7 @@ from tuireader.errors import StoreBusy, StoreDamaged, StoreError, StoreTooNew, S
 from tuireader.query import Query, parse
 from tuireader.store import Incoming, Original, Store, connections, disk, schema
 from tuireader.store.checking import HARMLESS, check
+from tuireader.store.trouble import translated
 
 _connect = sqlite3.connect
 
@@ -286,3 +287,68 @@ def test_threads_share_a_store(home: Path) -> None:
         assert store.counts().starred.total == 30
     with pytest.raises(StoreUnavailable, match="closed"):
         store.counts()
+
+
+def test_a_store_of_an_earlier_version_that_cant_be_written(home: Path) -> None:
+    Store.open(home).close()
+    with contextlib.closing(_connect(home / "catalogue.db")) as connection:
+        connection.execute("PRAGMA user_version = 0")
+    with pytest.raises(StoreUnavailable, match="earlier version"):
+        Store.open(home, read_only=True)
+
+
+def test_a_folder_that_cant_be_made(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    with pytest.raises(StoreUnavailable, match="read-only"):
+        Store.open(home)
+
+
+class Unwritable(sqlite3.Connection):
+    """A connection that can't make the files beside a database, as on a read-only medium."""
+
+    def execute(self, statement: str, *rest: Any) -> sqlite3.Cursor:
+        if "immutable" not in self.name:
+            error = sqlite3.OperationalError("unable to open database file")
+            error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+            raise error
+        return super().execute(statement, *rest)
+
+    name = ""
+
+
+def test_a_medium_that_cant_be_written_is_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(home) as store:
+        store.put_many([story(1)])
+
+    def connect(path: str, *args: Any, **kwargs: Any) -> sqlite3.Connection:
+        connection: Unwritable = _connect(path, *args, **{**kwargs, "factory": Unwritable})
+        connection.name = path
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    with Store.open(home, read_only=True) as store:
+        assert len(seen(store)) == 1
+
+
+def test_texts_that_are_no_database(home: Path) -> None:
+    with Store.open(home) as store:
+        (stored,) = store.put_many([story(1)])
+    (home / "bodies" / "cache.db").write_bytes(b"no database at all" * 500)
+    with Store.open(home) as store, pytest.raises(StoreDamaged, match="damaged"):
+        store.get(stored.id)
+    assert {damage.kind for damage in check(home).damages} == {"bodies", "missing"}
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (sqlite3.OperationalError("database is locked"), StoreBusy),
+        (sqlite3.OperationalError("Could not decode to UTF-8 column"), StoreDamaged),
+        (sqlite3.ProgrammingError("Cannot operate on a closed database."), StoreUnavailable),
+        (UnicodeDecodeError("utf-8", b"x", 0, 1, "invalid"), StoreDamaged),
+        (OSError(28, "No space left on device"), StoreUnavailable),
+    ],
+)
+def test_what_the_system_says_is_put_in_our_words(home: Path, error: Exception, kind: type[StoreError]) -> None:
+    with pytest.raises(kind), translated(home):
+        raise error

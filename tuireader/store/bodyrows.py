@@ -73,12 +73,6 @@ def read(connection: sqlite3.Connection, name: str) -> bytes | None:
     return None if row is None else plain(*row)
 
 
-def scan(connection: sqlite3.Connection) -> Iterator[Row]:
-    """Yield every row, in the order of its writing."""
-    for row in connection.execute("SELECT rowid, key, raw, mode, filename, value FROM Cache ORDER BY rowid"):
-        yield Row(*row)
-
-
 def names(connection: sqlite3.Connection, kind: str) -> Iterator[tuple[str, int]]:
     """Yield the names that begin with ``kind`` and the sizes of what they stand for."""
     rows = connection.execute("SELECT key, length(value) FROM Cache WHERE key >= ? AND key < ? AND raw = 1", (f"{kind}/", f"{kind}0"))

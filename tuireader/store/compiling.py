@@ -6,7 +6,7 @@ import sqlite3
 import time
 from typing import NamedTuple
 
-from tuireader.query import AllOf, AnyOf, Field, Flag, Not, Number, Query, Region, Term, Text, Time
+from tuireader.query import AnyOf, Field, Flag, Not, Number, Query, Region, Term, Text, Time
 from tuireader.store.folding import expression, fold
 
 Value = str | int | None
@@ -99,7 +99,7 @@ class _Compiler:
                 return _Sql(f"NOT ({inner.text})", inner.values)
             case AnyOf():
                 return _joined([self.term(option) for option in term.options], " OR ")
-            case AllOf():
+            case _:
                 return _joined([self.term(one) for one in term.terms], " AND ")
 
     def region(self, term: Region) -> _Sql:
@@ -153,8 +153,8 @@ def _one_of(column: str, numbers: list[int]) -> _Sql:
     if not numbers:
         return _NOTHING
     if len(numbers) == 1:
-        return _Sql(f"{column} = ?", (numbers[0],))
-    # A nullable column compared with a list is unknown where it is null, and its opposite too; `coalesce` makes it plain.
+        return _Sql(f"{column} IS ?", (numbers[0],))
+    # A nullable column compared is unknown where it is null, and its opposite too; `IS` and `coalesce` make it plain.
     return _Sql(f"coalesce({column}, 0) IN ({', '.join('?' * len(numbers))})", tuple(numbers))
 
 

@@ -73,24 +73,24 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def connect_reading(path: Path) -> sqlite3.Connection:
     """Open the catalogue for reading only, also where nothing in its folder can be written."""
-    for options in ("mode=ro", "mode=ro&immutable=1"):
-        connection = sqlite3.connect(
-            f"file:{quote(path.as_posix())}?{options}", uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-        )
-        try:
-            connection.execute("PRAGMA user_version").fetchone()
-            _guard(connection)
-        except sqlite3.OperationalError as error:
-            connection.close()
-            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
-                raise
-            failure = error
-        except BaseException:
-            connection.close()
+    try:
+        return _reading(path, "mode=ro")
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             raise
-        else:
-            return connection
-    raise failure
+    return _reading(path, "mode=ro&immutable=1")
+
+
+def _reading(path: Path, options: str) -> sqlite3.Connection:
+    address = f"file:{quote(path.as_posix())}?{options}"
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA user_version").fetchone()
+        _guard(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _guard(connection: sqlite3.Connection) -> None:

@@ -187,8 +187,7 @@ def _exchange(home: Path, fresh: Path, aside: Path, damages: list[checking.Damag
     for damage in damages:
         if damage.kind == "backup":
             file = home / "backups" / damage.subject.rpartition(" ")[2]
-            if file.exists():
-                file.replace(aside / file.name)
+            file.replace(aside / file.name)
     (fresh / "bodies").replace(home / "bodies")
     (fresh / "catalogue.db").replace(home / "catalogue.db")
 

@@ -108,8 +108,7 @@ class Store:
                     f"the store in {self.home} is of an earlier version and can't be brought up to date, for it can't be written"
                 )
             schema.migrate(connection)
-            if os.name == "posix":
-                (self.home / CATALOGUE).chmod(0o600)
+            (self.home / CATALOGUE).chmod(0o600)
 
     @property
     def _bodies(self) -> Bodies:

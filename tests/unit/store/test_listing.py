@@ -206,3 +206,19 @@ def test_stats_add_up(store: Store, stored: list[Stored]) -> None:
 def test_stats_of_an_empty_store(store: Store) -> None:
     found = store.stats()
     assert (found.counts.all, found.sources, found.oldest, found.texts) == (Count(0, 0), [], None, 0)
+
+
+def test_what_names_no_source_is_not_of_that_source(store: Store, make: Make) -> None:
+    store.put_many([make(1, source=None, section=None, language=None), make(2, source="BBC News"), make(3, source="BBC Sport")])
+    for text, count in [("-source:news", 2), ("-source:bbc", 1), ("source:bbc", 2), ("-language:en", 1), ("section:x OR source:sport", 1)]:
+        assert store.count(parse(text)).total == count, text
+
+
+def test_a_name_that_is_a_desks_and_a_countrys(store: Store, make: Make) -> None:
+    store.put_many([make(1, region_path=("Asia", "Georgia")), make(2, region_path=("Georgia",)), make(3, region_path=("Europe",))])
+    assert store.count(parse("region:georgia")).total == 2
+
+
+def test_a_region_without_stories_lists_none(store: Store, stored: list[Stored]) -> None:
+    assert store.page(query.of(region="Oceania"), 5).rows == []
+    assert store.page(query.of(region="Europe", country="Japan"), 5).rows == []

@@ -168,3 +168,32 @@ def test_the_starter_edition_goes_with_one_command(store: Store, make: Make) -> 
     assert len(store.delete_starter()) == 2
     assert store.counts().all.total == 1
     assert outcomes(store.put_many([make(1, starter=True)])) == ["deleted"]
+
+
+def test_two_stories_with_one_id_are_kept_apart(store: Store, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tuireader.article import identify
+    from tuireader.store import putting
+
+    monkeypatch.setattr(putting, "identify", lambda key: "000000000000" if key.startswith("url:") else identify(key))
+    first, second = store.put_many([make(1), make(2)])
+    assert first.id == "000000000000" != second.id
+    assert store.put_many([make(1), make(2)]) == [first._replace(outcome="same"), second._replace(outcome="same")]
+    assert (store.get(first.id).title, store.get(second.id).title) == ("Headline 1", "Headline 2")
+
+
+def test_a_deleted_story_whose_text_broke_stays_deleted(store: Store, make: Make) -> None:
+    (stored,) = store.put_many([make(1)])
+    store.delete([stored.id])
+    store._bodies.write([(f"article/{stored.id}/1", b"broken")], needed=True)
+    assert store.restore([stored.id]) == []
+    assert outcomes(store.put_many([make(1)])) == ["deleted"]
+
+
+def test_a_speaker_is_found_by_each_quotation_and_some_have_none(store: Store, make: Make) -> None:
+    from tuireader.article import Quote
+
+    quotes = tuple(Quote(start=at, end=at + 2, text="ab", speaker=name) for at, name in ((0, "Ann Ode"), (3, None), (6, "Ann Ode")))
+    store.put_many([make(1, blocks=(Paragraph(text="ab ab ab", quotes=quotes),), title_quotes=quotes[:1]), make(2)])
+    assert [row.title for row in store.page(parse("speaker:ann"), 5).rows] == ["Headline 1"]
+    store.release()
+    assert store.count(parse("speaker:ode")).total == 1
