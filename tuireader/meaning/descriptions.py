@@ -9,11 +9,12 @@ from tuireader.meaning.lexicon import sections
 
 _TITLES = sections("titles.en")
 _OFFICES = _TITLES["titles"] | _TITLES["qualifiers"] | _TITLES["people"]
+_HELD = _TITLES["titles"] | _TITLES["people"]
 _COURTESY = _TITLES["courtesy"]
 _CANONICAL = dict(entry.split("/") for entry in sections("titles.en")["short forms"])
 _WORD = re.compile(r"[^\W_][\w.&’'-]*")
 _APPOSITION = re.compile(r"(?:\s?\([^()]{1,40}\))?, (?:\d{1,3}, )?([^,;:“”\"()]{3,110})")
-_LEADING = re.compile(r"^(?:the|a|an|who is|who was|who) (?:the |a |an )?")
+_LEADING = re.compile(r"^(?:the|a|an|who is|who was) (?:the |a |an )?")
 _LOOK_BACK = 70
 _LONGEST = 12
 
@@ -37,10 +38,12 @@ def facts_of(words: str) -> frozenset[str]:
 
 
 def titles_before(text: str, start: int) -> str:
-    """Return the lower-case words of office right before a name ("campaign manager Kellyanne Conway"), "" if there are none."""
+    """Return the words of office before a name ("campaign manager Kay Roe", "its chairman, Kay Roe"), "" if there are none."""
     words = text[max(0, start - _LOOK_BACK) : start].split(" ")
     if words and words[-1] == "":
         words.pop()
+    if words and words[-1].endswith(","):
+        words[-1] = words[-1][:-1]
     taken: list[str] = []
     while words and words[-1] and words[-1].islower() and canonical(words[-1]) in _OFFICES:
         taken.append(words.pop())
@@ -53,7 +56,7 @@ def apposition_behind(text: str, end: int) -> str:
     if not match:
         return ""
     words = _LEADING.sub("", match[1]).rstrip(".").split()
-    offices = [canonical(word) in _OFFICES for word in words]
+    offices = [canonical(word) in _HELD for word in words]
     known = any(offices) and (offices[0] or _LEADING.match(match[1]))
     return " ".join(words) if known and len(words) <= _LONGEST else ""
 

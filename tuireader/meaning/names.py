@@ -31,6 +31,7 @@ _WORD = f"(?:{_ABBREVIATED}|(?:[A-Z]\\.){{2,6}}|[{_CAPITALS}]\\w*+(?:[-’'&](?!
 _LINK = "[ \u00a0](?:(?:de|da|di|del|van|von|der|den|la|le|el|al|bin|ibn|abu|of|the|and|for) ){0,2}"
 NAME = re.compile(f"(?<![\\w’'.-]){_WORD}(?:{_LINK}{_WORD}){{0,8}}+(?:,? (?:Jr|Sr)\\.)?")
 """A run of capitalised words in running text, bounded and possessive: it never goes back on its steps."""
+_LIKE_FUNCTION_WORDS = frozenset({"US", "WHO", "IT"})
 _HEAD_JUNK = _NOT_NAMES | {"of", "and", "for"}
 
 
@@ -71,13 +72,22 @@ def read_name(words: Sequence[str]) -> Name | None:
 def _bare(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the run without function words at its ends, and the suffix ("Jr.") if it has one."""
     run = [word for word in words if word]
-    while run and run[0].lower() in _HEAD_JUNK:
+    while run and _is_junk(run[0]) and not _is_given(run):
         run.pop(0)
-    while run and run[-1].lower() in _HEAD_JUNK and not given_name(run):
+    while run and _is_junk(run[-1]) and not given_name(run):
         run.pop()
     if len(run) > 1 and run[-1].lower() in SUFFIXES:
         return run[:-1], run[-1:]
     return run, []
+
+
+def _is_junk(word: str) -> bool:
+    return word.lower() in _HEAD_JUNK and word not in _LIKE_FUNCTION_WORDS
+
+
+def _is_given(run: Sequence[str]) -> bool:
+    """Whether the run begins with a given name that looks like a month or a verb: June Carter, Will Smith."""
+    return run[0].lower() in _GIVEN_NAMES and len(run) > 1 and run[1].lower() not in _INSTITUTIONS | _HEAD_JUNK
 
 
 def _gender(name: Sequence[str], titles: Sequence[str]) -> Gender:

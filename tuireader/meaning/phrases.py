@@ -9,12 +9,13 @@ from typing import Literal, NamedTuple
 
 from tuireader.meaning.lexicon import sections
 from tuireader.meaning.tokens import QUOTE, Tokens
+from tuireader.meaning.verbs import FORMS
 from tuireader.meaning.words import DETERMINERS, PARTICLES, POSSESSIVES, ROLES, is_function, is_name_word, is_pronoun
 
 _STAND_ALONE = frozenset(["one", "another", "some", "many", "several", "others", "both", "two", "three"])
 _LONGEST_NAME = 9
 _LONGEST_NOUN = 9
-_ATTACH = frozenset({"of", "from", "for", "at", "with"})
+_ATTACH = frozenset({"of", "from", "for", "at", "with", "by"})
 _LINKS = frozenset({"of", "for", "at", "from", "in", "with", "on", "to", "by", "against", "behind"})
 # Names go on behind these with "of": the Bank of England, the Archbishop of York.
 _OF_HEADS = sections("titles.en")["institutions"] | frozenset(
@@ -49,6 +50,7 @@ def starting(tokens: Tokens, place: int, *, loose: bool = True) -> Phrase | None
     if is_pronoun(tokens, place):
         return Phrase("pronoun", place, place + 1, (place, place + 1))
     at, last_name, nouns = place + 1 if lows[place] in DETERMINERS else place, (-1, -1), 0
+    bare = at == place
     while at < stop:
         if is_name_word(tokens, at):
             last_name = (at, _run_of_name(tokens, at, stop))
@@ -60,6 +62,8 @@ def starting(tokens: Tokens, place: int, *, loose: bool = True) -> Phrase | None
             at += 1
             nouns += 1
             more = loose or (at < stop and lows[at] in ROLES)
+            # Without an article a common noun singular leads to a name: chief pilot Ann Lee.
+            more = more or (bare and nouns < 4 and _leads_to_name(tokens, at, stop))
             goes_on = more or (nouns < 3 and at + 1 < stop and lows[at + 1] in ROLES) or (at < stop and is_name_word(tokens, at))
         if _possessive_at(tokens, at, stop):
             at += 1
@@ -70,6 +74,11 @@ def starting(tokens: Tokens, place: int, *, loose: bool = True) -> Phrase | None
     if at == place or not (nouns or lows[place] in _STAND_ALONE):
         return None
     return Phrase("noun", place, _attached(tokens, at, stop), (place, at))
+
+
+def _leads_to_name(tokens: Tokens, place: int, stop: int) -> bool:
+    """Whether a noun stands here with a name behind it, and no verb of saying."""
+    return place + 1 < stop and _is_noun_word(tokens, place) and is_name_word(tokens, place + 1) and tokens.lows[place] not in FORMS
 
 
 def _is_noun_word(tokens: Tokens, place: int) -> bool:

@@ -18,6 +18,9 @@ from tuireader.meaning.works import is_work
 
 _RUNNING_TEXT = (Paragraph, Heading, Caption, BlockQuote, ListItem)
 _TITLE = -1
+_SAMPLED, _SAMPLE, _FEW_WORDS = 12, 400, 40
+_ENGLISH = frozenset({"the", "of", "and", "to", "that", "for", "said"})
+_ENGLISH_SHARE = 0.05
 
 
 def annotate(article: Article) -> Article:
@@ -29,13 +32,22 @@ def annotate(article: Article) -> Article:
     _find(passages)
     if not any(passage.quoted for passage in passages):
         return _with(article, {})
-    attribute(passages)
+    if is_english(article, passages):
+        attribute(passages)
     found: dict[int, list[Quote]] = {}
     for passage in passages:
         if passage.quoted:
             text = article.title if passage.block == _TITLE else article.blocks[passage.block].text
             found.setdefault(passage.block, []).extend(_quote(text, passage.offset, quoted) for quoted in passage.quoted)
     return _with(article, found)
+
+
+def is_english(article: Article, passages: Sequence[Passage]) -> bool:
+    """Whether speakers can be looked for: the article says that it is in English, or its small words do."""
+    if article.language:
+        return article.language.lower().partition("-")[0] == "en"
+    sample = " ".join(passage.text[:_SAMPLE] for passage in passages[:_SAMPLED]).lower().split()
+    return len(sample) < _FEW_WORDS or sum(word in _ENGLISH for word in sample) >= len(sample) * _ENGLISH_SHARE
 
 
 def _passages(article: Article) -> list[Passage]:

@@ -86,11 +86,11 @@ class Resolver:
             gender = _PRONOUN_GENDER.get(pronoun)
             found = self._antecedent(passage, start, gender) if gender else self._thing(passage, start) if pronoun == "it" else None
             return self._speaks(found, passage, start) if found else None
-        words = tokens.words[slice(*phrase.head)]
-        holder = self._described(words, tokens.words[phrase.head[1] : phrase.end], passage, start)
+        words, attached = tokens.words[slice(*phrase.head)], tokens.words[phrase.head[1] : phrase.end]
+        holder = self._described(words, attached, passage, start)
         if holder:
             return self._speaks(holder, passage, start)
-        return _named_body(words) or self._owner(words, passage, start) or _body(words)
+        return _named_body(words) or self._owner(words, attached, passage, start) or _body(words)
 
     def _named(self, words: Sequence[str], passage: int, start: int) -> Speaker | None:
         name = read_name(words)
@@ -140,10 +140,13 @@ class Resolver:
             at -= 1
         return None
 
-    def _owner(self, words: Sequence[str], passage: int, start: int) -> Speaker | None:
-        """Return whose statement, letter or account it is that speaks."""
+    def _owner(self, words: Sequence[str], attached: Sequence[str], passage: int, start: int) -> Speaker | None:
+        """Return whose statement, letter or account it is that speaks: Smith's letter, a report by the board."""
         if words[-1].lower() not in _DOCUMENTS:
             return None
+        if attached and attached[0].lower() in {"by", "from"}:
+            named = [word for word in attached[1:] if word[0].isupper() or word in {"of", "and"}]
+            return self._named(named, passage, start) if named else None
         gender = _PRONOUN_GENDER.get(words[0].lower())
         if gender:
             found = self._antecedent(passage, start, gender)

@@ -49,7 +49,7 @@ _VERBS = sections("grammar.en")["passive"] | frozenset(
         "gave",
     ]
 )
-_BEHIND = re.compile(r"\s?(?:\([^()]{1,40}\))?(?:, [^,;:\"“”.]{1,120},|,? (?:Jr|Sr)\.)?((?: [\w’'-]{1,20}){1,4})")
+_BEHIND = re.compile(r"\s?(?:\([^()]{1,40}\))?(?:, [^,;:\"“”.]{1,120},|,? (?:Jr|Sr)\.|,)?((?: [\w’'-]{1,20}){1,4})")
 _BEFORE = re.compile(r"(?:[\w’'.-]{1,24} ){1,6}$")
 _LOOK_BACK = 90
 _MALE = re.compile(r"\b(?:he|his|him|himself)\b")

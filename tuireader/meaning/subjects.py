@@ -47,7 +47,7 @@ def subject_of(tokens: Tokens, cue: Cue, floor: int) -> Phrase | None:
         return None
     if tokens.words[at] == QUOTE or (lows[at] == "," and at > bottom and tokens.words[at - 1] == QUOTE):
         return starting(tokens, cue.end)
-    if lows[at] in {"who", "which", "that"}:
+    if tokens.words[at] in {"who", "which", "that"}:
         at -= 1
         return ending(tokens, at - 1 if at >= bottom and lows[at] == "," else at, bottom)
     if lows[at] == "," and at > bottom and lows[at - 1] == ")":
@@ -107,10 +107,10 @@ def _before_apposition(tokens: Tokens, comma: int, bottom: int) -> Phrase | None
         phrase = ending(tokens, at - 1, bottom)
         if phrase is None:
             break
-        if inner and inner.kind == "name" and inner.end == comma and phrase.kind == "noun":
-            # The rest of a place is no apposition: "during a meeting in Columbus, Ohio, she said".
-            if phrase.end == phrase.head[1] or lows[inner.head[0]] in GIVEN_NAMES:
-                return inner
+        # The rest of a place is no apposition: "during a meeting in Columbus, Ohio, she said".
+        is_person = phrase.end == phrase.head[1] or (inner is not None and lows[inner.head[0]] in GIVEN_NAMES)
+        if inner and inner.kind == "name" and inner.end == comma and phrase.kind == "noun" and is_person:
+            return inner
         best = phrase
         leads_on = phrase.start > bottom and (
             lows[phrase.start - 1] in PREPOSITIONS or (phrase.kind == "noun" and lows[phrase.start - 1] == ",")

@@ -25,6 +25,7 @@ ROLES = _TITLES["titles"] | _TITLES["qualifiers"] | _TITLES["people"] | _TITLES[
 _FUNCTIONS = (
     DETERMINERS | SUBJECT_PRONOUNS | _GRAMMAR["other pronouns"] | PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | ADVERBS | DAYS | OPENERS
 ) - {"first", "second", "third", "former", "one", "may"}
+_MONTHS_AND_NAMES = frozenset({"april", "may", "june", "august"})
 _LIKE_NAMES = frozenset({"us", "who", "it"})
 
 
@@ -34,11 +35,20 @@ def is_name_word(tokens: Tokens, place: int) -> bool:
     if not word[0].isupper():
         return False
     low = tokens.lows[place]
+    if low in _MONTHS_AND_NAMES:
+        return _beside_name(tokens, place)
     if low in DAYS or low not in NOT_NAMES:
         return low not in DAYS
     if low in GIVEN_NAMES:
         return place + 1 < len(tokens.words) and tokens.words[place + 1][0].isupper()
     return low in _LIKE_NAMES and word.isupper()
+
+
+def _beside_name(tokens: Tokens, place: int) -> bool:
+    """Whether a word that may be a month stands in a name: Mrs May, June Carter."""
+    before, after = tokens.words[place - 1 : place], tokens.words[place + 1 : place + 2]
+    by_title = bool(before) and before[0][0].isupper() and before[0].lower() not in NOT_NAMES | DAYS
+    return by_title or (bool(after) and after[0][0].isupper() and after[0].lower() not in DAYS)
 
 
 def is_pronoun(tokens: Tokens, place: int) -> bool:
