@@ -6,6 +6,7 @@ clearly the title of a work is left out (:mod:`.works`), and :mod:`.speakers` sa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -89,6 +90,16 @@ def _find(passages: Sequence[Passage]) -> None:
             _recover(passage, unclosed[-1], 0)
     if waiting:
         _recover(waiting[0], waiting[1], waiting[2])
+    _drop_lone_parts(passages)
+
+
+def _drop_lone_parts(passages: Sequence[Passage]) -> None:
+    """Take the number from a quotation whose other parts turned out empty."""
+    grouped = [quoted for passage in passages for quoted in passage.quoted if quoted.group is not None]
+    parts = Counter(quoted.group for quoted in grouped)
+    for quoted in grouped:
+        if parts[quoted.group] == 1:
+            quoted.group = None
 
 
 def begins_with_mark(text: str, mark: str) -> bool:
