@@ -96,10 +96,10 @@ class Resolver:
         name = read_name(words)
         if not name:
             return None
-        if all(canonical(word) in _OFFICES for word in name.words):
+        entity = self.roster.find(name)
+        if all(canonical(word) in _OFFICES for word in name.words) and not (entity and len(entity.words) > 1):
             holder = self._described(("the", *words), (), passage, start)
             return self._speaks(holder, passage, start) if holder else None
-        entity = self.roster.find(name)
         return self._speaks(entity, passage, start) if entity else Speaker(" ".join(name.words), name.description)
 
     def _speaks(self, entity: Entity, passage: int, start: int) -> Speaker:
