@@ -11,6 +11,7 @@ from tuireader.article import Draft
 from tuireader.errors import InputError, NoArticle, TooLarge, UnknownFormat
 from tuireader.reading import article_json, page_text
 from tuireader.reading.formats import Hints, Opener, Reader, Reading, Source
+from tuireader.reading.html import reader as web_page
 from tuireader.reading.markup import markup_kind
 from tuireader.reading.tidy import tidy
 
@@ -19,7 +20,7 @@ __all__ = ["READERS", "RULES", "Hints", "NoArticle", "Opener", "Reader", "Readin
 RULES = 1
 """Version of the rules by which articles are read; raised when better ones are worth reading the kept originals again."""
 
-READERS: tuple[Reader, ...] = (article_json.READER, page_text.READER)
+READERS: tuple[Reader, ...] = (article_json.READER, web_page.READER, page_text.READER)
 """Every format that can be read; the surest takes the source, the first of equally sure ones."""
 
 
@@ -40,7 +41,7 @@ def read(data: bytes, hints: Hints = Hints(), companion: Opener | None = None) -
     if not source.text.strip():
         raise NoArticle("the file is empty")
     markup = markup_kind(source.text, hints.content_type)
-    if markup:
+    if markup and markup != "a web page":
         raise UnknownFormat(f"this is {markup}, which can't be read yet; save the page's text instead")
     sure, reader = max(((reader.sniff(source), reader) for reader in READERS), key=lambda ranked: ranked[0])
     if not sure:

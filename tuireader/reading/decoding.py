@@ -58,6 +58,7 @@ _DECLARABLE = frozenset(
 )
 _SHIFTING = frozenset({"iso2022_jp", "hz"})
 """Encodings whose bytes are ASCII, so that they pass for UTF-8."""
+_DECLARATION = re.compile(rb"<(?:meta|\?xml)\b[^>]{0,500}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.IGNORECASE)
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _LEAD_BYTES = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 _INVISIBLE = frozenset("\r\n\t\ufeff\u200b\u3000\xa0")
@@ -86,6 +87,12 @@ def charset_name(declared: str | None) -> str | None:
         name, name
     )
     return name if name in _DECLARABLE else None
+
+
+def declared_in(data: bytes) -> str | None:
+    """Return the encoding that a page or an XML document declares at its beginning, None where there is no such declaration."""
+    match = _DECLARATION.search(data[:4096])
+    return match[1].decode("ascii", "replace") if match else None
 
 
 def decode(data: bytes, declared: str | None = None) -> str:

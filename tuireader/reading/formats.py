@@ -10,7 +10,7 @@ import msgspec
 
 from tuireader.article import Draft
 from tuireader.errors import InputError
-from tuireader.reading.decoding import decode
+from tuireader.reading.decoding import declared_in, decode
 
 Opener = Callable[[str], bytes | None]
 """Gives the bytes of a file that lies beside the one being read, by its relative name; None where there is none."""
@@ -55,7 +55,7 @@ class Source:
     @cached_property
     def text(self) -> str:
         """The bytes as text; raises UnknownFormat where they are none."""
-        return decode(self.data, self.hints.charset)
+        return decode(self.data, self.hints.charset or declared_in(self.data))
 
 
 class Reader(NamedTuple):

@@ -15,7 +15,19 @@ def as_brief(draft: Draft) -> dict[str, Any]:
     """Return the draft's fields that say something; a paragraph without spans is its text alone."""
     article, clues = draft.article, draft.clues
     fields: dict[str, Any] = {}
-    for name in ("title", "standfirst", "section", "byline", "source", "published", "updated", "language", "url", "lead_picture"):
+    for name in (
+        "title",
+        "standfirst",
+        "section",
+        "byline",
+        "source",
+        "published",
+        "updated",
+        "language",
+        "url",
+        "lead_picture",
+        "whole_reason",
+    ):
         if value := getattr(article, name):
             fields[name] = value
     fields["clues"] = {name: value for name, value in msgspec.to_builtins(clues).items() if value}

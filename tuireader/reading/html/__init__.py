@@ -1,0 +1,1 @@
+"""Web pages: from the tags of a page to typed blocks."""

@@ -1,0 +1,284 @@
+"""From the elements of an article to its blocks, in reading order."""
+
+from __future__ import annotations
+
+import re
+
+from tuireader.article import Block, BlockQuote, Caption, Code, Heading, ListItem, Mark, Paragraph, Related, RelatedLink, Table
+from tuireader.clean import clean_line
+from tuireader.reading.address import web_address
+from tuireader.reading.furniture import trailer
+from tuireader.reading.html.clutter import never_text
+from tuireader.reading.html.dom import Node
+from tuireader.reading.html.pictures import Captions, address_of, media_of
+from tuireader.reading.html.weights import BLOCKS, Weight
+from tuireader.reading.sentences import ends_sentence
+from tuireader.reading.tables import names
+
+_EMPHASIS = {"em": "emphasis", "i": "emphasis", "cite": "emphasis", "dfn": "emphasis", "strong": "strong", "b": "strong"}
+_SCRAPS = names(
+    "close|photo|photos|image|images|advertisement|share|tweet|enlarge|caption|hide caption|toggle caption|autoplay|skip ad|full screen|"
+    "video|play|listen|print|email|save|menu|skip|next|previous|back|loading|credit|advert|text size|sharing is caring!"
+)
+_ATTRIBUTION = re.compile(r"^\s*(?:[—–―]|--)\s*(?=\S)")
+_SPACE = re.compile(r"\s+")
+
+
+class _Running:
+    """Running text as it grows: white space collapsed, marks at their places."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self.size = 0
+        self._open: list[tuple[str, int, str | None]] = []
+        self.marks: list[Mark] = []
+
+    def add(self, text: str) -> None:
+        text = _SPACE.sub(" ", text)
+        if not self.size or (self._parts and self._parts[-1].endswith((" ", "\n"))):
+            text = text.lstrip(" ")
+        if text:
+            self._parts.append(text)
+            self.size += len(text)
+
+    def line_end(self) -> None:
+        if self.size:
+            if self._parts[-1].endswith(" "):
+                self._parts[-1] = self._parts[-1][:-1]
+                self.size -= 1
+            self._parts.append("\n")
+            self.size += 1
+
+    def mark(self, kind: str, start: int, href: str | None) -> None:
+        if self.size > start:
+            if kind == "link":
+                self.marks.append(Mark(kind="link", start=start, end=self.size, href=href))
+            else:
+                self.marks.append(Mark(kind="strong" if kind == "strong" else "emphasis", start=start, end=self.size))
+
+    @property
+    def ends_line(self) -> bool:
+        return bool(self._parts) and self._parts[-1].endswith("\n")
+
+    @property
+    def text(self) -> str:
+        return "".join(self._parts)
+
+
+class Blocks:
+    """Makes the blocks of one article."""
+
+    def __init__(self, base: str | None, weights: dict[Node, Weight], captions: Captions | None = None) -> None:
+        self._base = base
+        self._captions = captions or Captions(base)
+        self._weights = weights
+        self._running = _Running()
+        self._kind: tuple[str, int, int | None] = ("paragraph", 1, None)
+        self.found: list[Block] = []
+
+    def add(self, node: Node) -> None:
+        """Add what an element holds; a figure or a caption is added as itself."""
+        if node.tag in ("figure", "figcaption"):
+            self._element(node)
+        else:
+            self._visit(node)
+        self._flush()
+
+    def _flush(self) -> None:
+        """End the running text."""
+        running, self._running = self._running, _Running()
+        text = running.text.rstrip()
+        if not text.strip():
+            return
+        marks = tuple(running.marks)
+        kind, level, number = self._kind
+        if kind == "heading":
+            self.found.append(Heading(text=text, level=level, marks=marks))
+        elif kind == "item":
+            self.found.append(ListItem(text=text, depth=level, ordered=number, marks=marks))
+            self._kind = ("item", level, None)
+        else:
+            self._paragraph(text, marks)
+
+    def _paragraph(self, text: str, marks: tuple[Mark, ...]) -> None:
+        """Add a paragraph, unless it only leads to another story."""
+        links = [mark for mark in marks if mark.kind == "link"]
+        linked = sum(mark.end - mark.start for mark in links)
+        bare = clean_line(text)
+        if bare.lower().rstrip(".:") in _SCRAPS:
+            return
+        opening = trailer(bare) if len(bare) < 200 and links else None
+        if opening and linked * 2 > len(text):
+            heading, link = opening
+            self.found.append(Related(text=heading if link else "", links=(RelatedLink(text=link or text, href=links[0].href),)))
+        elif len(bare) < 200 and linked * 10 > len(text) * 8 and not ends_sentence(bare):
+            # A line that is nothing but a link leads to another story.
+            self.found.append(
+                Related(text="", links=tuple(RelatedLink(text=text[mark.start : mark.end], href=mark.href) for mark in links))
+            )
+        else:
+            self.found.append(Paragraph(text=text, marks=marks))
+
+    def _visit(self, node: Node) -> None:
+        for child in node.children:
+            if isinstance(child, str):
+                self._running.add(child)
+            else:
+                self._element(child)
+
+    def _element(self, node: Node) -> None:
+        tag = node.tag
+        if never_text(node):
+            return
+        if self._captions.is_caption(node):
+            self._flush()
+            self._caption(node)
+        elif tag in _HANDLERS:
+            _HANDLERS[tag](self, node)
+        elif tag == "br":
+            self._break()
+        elif tag == "hr":
+            self._flush()
+        elif tag in BLOCKS:
+            if self._is_scrap(node):
+                return
+            self._flush()
+            self._visit(node)
+            self._flush()
+        else:
+            self._inline(node)
+
+    def _inline(self, node: Node) -> None:
+        start = self._running.size
+        running = self._running
+        self._visit(node)
+        if running is not self._running:
+            return
+        if node.tag == "a":
+            href = web_address(node.get("href"), self._base)
+            if href:
+                running.mark("link", start, href)
+        elif node.tag in _EMPHASIS:
+            running.mark(_EMPHASIS[node.tag], start, None)
+
+    def _is_scrap(self, node: Node) -> bool:
+        """Whether an element is links and little else: a box of other stories, a row of topics."""
+        weight = self._weights.get(node, Weight())
+        if node.tag not in ("div", "section", "ul", "ol", "aside", "footer", "header", "nav", "dl", "td") or not weight.sum_text:
+            return False
+        if node.tag in ("ul", "ol"):
+            items = sum(1 for child in node.elements() if child.tag == "li") or 1
+            return weight.link_share > 0.7 and weight.sum_text / items < (120 if node.tag == "ul" else 60)
+        return weight.link_share > 0.6 and weight.good < weight.poor and weight.sum_text > 10
+
+    def _caption(self, node: Node) -> None:
+        caption = self._captions.read(node)
+        if caption is not None and not (self.found and self.found[-1] == caption):
+            last = self.found[-1] if self.found else None
+            if isinstance(last, Caption) and not last.text and not last.credit and last.src == caption.src:
+                self.found.pop()
+            self.found.append(caption)
+
+    def _figure(self, node: Node) -> None:
+        self._flush()
+        pictures = list(node.find("img", "video", "audio", "amp-img"))
+        before = len(self.found)
+        if pictures:
+            for child in node.walk():
+                if (
+                    child is not node
+                    and self._captions.is_caption(child)
+                    and not any(self._captions.is_caption(holder) for holder in child.ancestors() if holder is not node)
+                ):
+                    self._caption(child)
+            if len(self.found) == before:
+                address = address_of(pictures[0], self._base)
+                if address:
+                    self.found.append(Caption(text="", src=address, media=media_of(pictures[0])))
+        else:
+            self._visit(node)
+            self._flush()
+
+    def _heading(self, node: Node) -> None:
+        self._flush()
+        kept, self._kind = self._kind, ("heading", int(node.tag[1]), None)
+        self._visit(node)
+        self._flush()
+        self._kind = kept
+
+    def _list(self, node: Node) -> None:
+        if self._is_scrap(node):
+            return
+        self._flush()
+        depth = self._kind[1] + 1 if self._kind[0] == "item" else 1
+        kept = self._kind
+        start = node.get("start")
+        number = int(start) if start.isdecimal() and len(start) < 6 else 1
+        for child in node.children:
+            if isinstance(child, str):
+                continue
+            self._kind = ("item", depth, number if node.tag == "ol" else None)
+            self._visit(child)
+            self._flush()
+            number += child.tag == "li"
+        self._kind = kept
+
+    def _quote(self, node: Node) -> None:
+        self._flush()
+        inner = Blocks(self._base, self._weights, self._captions)
+        inner.add(node)
+        texts = [block.text for block in inner.found if not isinstance(block, Caption)]
+        attribution = None
+        cite = next((part for part in node.find("cite", "footer") if part is not node), None)
+        if cite is not None and texts and texts[-1].strip(" —–-") == clean_line(cite.text()).strip(" —–-"):
+            attribution = texts.pop().strip(" —–-")
+        elif len(texts) > 1 and _ATTRIBUTION.match(texts[-1]) and len(texts[-1]) < 200:
+            attribution = _ATTRIBUTION.sub("", texts.pop())
+        if texts:
+            self.found.append(BlockQuote(text="\n".join(texts), attribution=attribution))
+        self.found += [block for block in inner.found if isinstance(block, Caption)]
+
+    def _code(self, node: Node) -> None:
+        self._flush()
+        text = "".join(child if isinstance(child, str) else _raw(child) for child in node.children)
+        if text.strip():
+            self.found.append(Code(text=text))
+
+    def _table(self, node: Node) -> None:
+        rows = [[clean_line(cell.text()) for cell in row.elements() if cell.tag in ("td", "th")] for row in node.find("tr")]
+        rows = [row for row in rows if any(row)]
+        nested = any(inner is not node for inner in node.find("table"))
+        blocks = any(True for _ in node.find("p", "h1", "h2", "h3", "blockquote", "figure", "pre", "div"))
+        data = not nested and len(rows) > 1 and max(map(len, rows)) > 1 and (not blocks or any(True for _ in node.find("th")))
+        self._flush()
+        if data:
+            self.found.append(Table(text="\n".join(" | ".join(row) for row in rows), rows=tuple(map(tuple, rows))))
+        else:
+            self._visit(node)
+            self._flush()
+
+    def _break(self) -> None:
+        """A line break; two in a row end a paragraph."""
+        if self._running.ends_line:
+            self._flush()
+        else:
+            self._running.line_end()
+
+
+def _raw(node: Node) -> str:
+    if node.tag == "br":
+        return "\n"
+    return "".join(child if isinstance(child, str) else _raw(child) for child in node.children) + (
+        "\n" if node.tag in ("div", "p", "li", "tr") else ""
+    )
+
+
+_HANDLERS = {
+    "figure": Blocks._figure,  # noqa: SLF001
+    **{f"h{level}": Blocks._heading for level in range(1, 7)},  # noqa: SLF001
+    "ul": Blocks._list,  # noqa: SLF001
+    "ol": Blocks._list,  # noqa: SLF001
+    "blockquote": Blocks._quote,  # noqa: SLF001
+    "pre": Blocks._code,  # noqa: SLF001
+    "table": Blocks._table,  # noqa: SLF001
+}

@@ -1,0 +1,152 @@
+"""A page's elements as a light tree of our own: typed, bounded in depth, made in one pass whatever the page looks like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from tuireader.reading.tables import names
+
+DEEPEST = 120
+"""Elements that lie deeper are left out, their text is kept: nobody nests so deep on purpose."""
+MOST = 100_000
+"""The same for elements beyond so many; a very long page has a third of it."""
+_VOID = names("area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr")
+_SPACE = re.compile(r"\s+")
+
+
+class Node:
+    """An element."""
+
+    __slots__ = ("attrs", "children", "parent", "tag")
+
+    def __init__(self, tag: str, attrs: dict[str, str], parent: Node | None) -> None:
+        self.tag = tag
+        self.attrs = attrs
+        self.parent = parent
+        self.children: list[Node | str] = []
+
+    def get(self, name: str) -> str:
+        """Return an attribute's value, "" where there is none."""
+        return self.attrs.get(name, "")
+
+    def elements(self) -> Iterator[Node]:
+        """Yield the elements directly in this one."""
+        for child in self.children:
+            if isinstance(child, Node):
+                yield child
+
+    def walk(self) -> Iterator[Node]:
+        """Yield this element and every one in it, in the page's order."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += [child for child in node.children[::-1] if type(child) is Node]
+
+    def find(self, *tags: str) -> Iterator[Node]:
+        """Yield the elements with one of these tags, itself among them."""
+        return (node for node in self.walk() if node.tag in tags)
+
+    def ancestors(self) -> Iterator[Node]:
+        """Yield the elements around this one, innermost first."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def text(self) -> str:
+        """Return all text in it, white space collapsed."""
+        parts: list[str] = []
+        waiting: list[Node | str] = [self]
+        while waiting:
+            item = waiting.pop()
+            if isinstance(item, str):
+                parts.append(item)
+            elif item.tag not in ("script", "style"):
+                if item.tag in ("br", "p", "div", "li"):
+                    parts.append(" ")
+                waiting.extend(reversed(item.children))
+        return _SPACE.sub(" ", "".join(parts)).strip()
+
+    def prune(self, unwanted: Callable[[Node], bool]) -> None:
+        """Take out every element in it that is not wanted, with all that it holds."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            node.children = [child for child in node.children if isinstance(child, str) or not unwanted(child)]
+            waiting.extend(node.elements())
+
+
+class Index:
+    """The elements of a page, looked up many times and walked once."""
+
+    def __init__(self, root: Node) -> None:
+        self._by_tag: dict[str, list[Node]] = {}
+        self.attributed: list[Node] = []
+        """Every element that has attributes, in the page's order."""
+        for node in root.walk():
+            self._by_tag.setdefault(node.tag, []).append(node)
+            if node.attrs:
+                self.attributed.append(node)
+
+    def find(self, tag: str) -> list[Node]:
+        """Return the elements with a tag, in the page's order."""
+        return self._by_tag.get(tag, [])
+
+
+class _Builder:
+    """What the parser reports its finds to."""
+
+    def __init__(self) -> None:
+        self.root = Node("#page", {}, None)
+        self._at = self.root
+        self._depth = 0
+        self._count = 0
+        self._flat = 0
+
+    def start(self, tag: str, attrs: dict[str, str]) -> None:
+        if self._depth >= DEEPEST or self._count >= MOST:
+            if tag not in _VOID:
+                self._flat += 1
+            return
+        self._count += 1
+        node = Node(tag.lower(), dict(attrs) if attrs else {}, self._at)
+        self._at.children.append(node)
+        if node.tag not in _VOID:
+            self._at = node
+            self._depth += 1
+
+    def end(self, tag: str) -> None:
+        if tag.lower() in _VOID:
+            return
+        if self._flat:
+            self._flat -= 1
+        elif self._at.parent is not None:
+            self._at = self._at.parent
+            self._depth -= 1
+
+    def data(self, data: str) -> None:
+        self._at.children.append(data)
+
+    def comment(self, text: str) -> None:
+        """Comments say nothing to readers."""
+
+    def pi(self, target: str, data: str | None) -> None:
+        """Nor do processing instructions."""
+
+    def close(self) -> Node:
+        return self.root
+
+
+def parse(text: str) -> Node:
+    """Return the tree of a page or of a fragment of one; nothing in it is refused, the parser mends what it can."""
+    parser = etree.HTMLParser(target=_Builder(), huge_tree=True)
+    try:
+        parser.feed(text.replace("\0", "") or " ")
+        root: Node = parser.close()
+    except etree.LxmlError:
+        return Node("#page", {}, None)
+    return root

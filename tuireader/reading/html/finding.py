@@ -1,0 +1,168 @@
+"""Finding the element that holds the article: by the page's own marks, by a witness of its text, by where running text is densest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tuireader.reading.html.clutter import is_clutter, is_foreign, is_hidden, never_text
+from tuireader.reading.html.dom import Node
+from tuireader.reading.html.weights import Weight, weigh
+
+_BODY_NAME = re.compile(
+    r"article-?_*(?:body|content|text)|story-?_*(?:body|content|text)|(?:entry|post)-?_*(?:content|body|text)|articlebody|content-?body|body-?(?:content|copy|text)|"
+    r"td-post-content|rich-?text|main-?text",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
+_FIELD = 0.4
+"""Share of the page's running text that an element must hold to be spared when its name says clutter."""
+
+_MOST = 0.85
+"""The same for what is named for other people's words or other stories: under a short article there may be more of them than of it."""
+
+
+def strip(root: Node) -> None:
+    """Take out of a page what is no text or is not shown, and what is named clutter unless most of the text lies in it."""
+    root.prune(lambda node: never_text(node) or (node.tag != "body" and is_hidden(node)))
+    weights = weigh(root)
+    whole = weights[root].good
+    root.prune(lambda node: is_clutter(node) and weights[node].good < (_MOST if is_foreign(node) else _FIELD) * whole)
+
+
+def find_article(root: Node, witness: str = "") -> Node:
+    """Return the element that holds the article of a page that was stripped.
+
+    Args:
+        root: the page.
+        witness: the article's text as the page's metadata has it, "" where they don't.
+    """
+    weights = weigh(root)
+    seen = _by_witness(root, witness, weights) if len(witness) > 200 else None
+    return seen or _with_twins(_by_name(root, weights), root, weights) or _widened(_densest(root, weights), weights)
+
+
+def _by_witness(root: Node, witness: str, weights: dict[Node, Weight]) -> Node | None:
+    """Return the smallest element that holds the sentences of the witness."""
+    words = _WORD.findall(witness.lower())
+    probes = {" ".join(words[at : at + 6]) for at in range(0, len(words) - 6, max(6, len(words) // 40))}
+    held: dict[Node, set[str]] = {}
+    for node in root.walk():
+        if weights[node].good and node.tag in ("p", "div", "li", "blockquote", "td", "section", "article", "span"):
+            own = " ".join(_WORD.findall(" ".join(_own_text(node)).lower()))
+            found = {probe for probe in probes if probe in own} if len(own) > 20 else set()
+            if found:
+                held[node] = found
+    if len(set().union(*held.values())) < len(probes) * 0.6:
+        return None
+    return _common(held)
+
+
+def _own_text(node: Node) -> Iterable[str]:
+    """Yield the text of an element that lies in no block within it."""
+    for child in node.children:
+        if isinstance(child, str):
+            yield child
+        elif child.tag in (
+            "a",
+            "b",
+            "i",
+            "em",
+            "strong",
+            "span",
+            "u",
+            "font",
+            "mark",
+            "sup",
+            "sub",
+            "q",
+            "cite",
+            "abbr",
+            "time",
+            "code",
+            "s",
+            "small",
+        ):
+            yield child.text()
+
+
+def _common(nodes: Iterable[Node]) -> Node | None:
+    """Return the innermost element that holds nine tenths of these."""
+    counts: dict[Node, int] = {}
+    every = list(nodes)
+    for node in every:
+        for holder in (node, *node.ancestors()):
+            counts[holder] = counts.get(holder, 0) + 1
+    fitting = [node for node, count in counts.items() if count >= len(every) * 0.9]
+    return max(fitting, key=lambda node: sum(1 for _ in node.ancestors())) if fitting else None
+
+
+def _by_name(root: Node, weights: dict[Node, Weight]) -> Node | None:
+    """Return the element that the page itself calls the article's body."""
+    whole = weights[root].good
+    marked = [node for node in root.walk() if "articlebody" in node.get("itemprop").lower()]
+    named = marked or [
+        node
+        for node in root.walk()
+        if node.tag in ("div", "section", "article") and _BODY_NAME.search(f"{node.get('class')} {node.get('id')}")
+    ]
+    best = max(named, key=lambda node: weights[node].good, default=None)
+    return best if best is not None and weights[best].good > 0.35 * whole and weights[best].good > 200 else None
+
+
+def _with_twins(node: Node | None, root: Node, weights: dict[Node, Weight]) -> Node | None:
+    """Return the element around this one and others of the same name: a page may cut its text into several alike."""
+    name = node.get("class") if node is not None else ""
+    if node is None or not name:
+        return node
+    twins = [other for other in root.walk() if other.get("class") == name and weights[other].good > 100]
+    around = _common(twins) if len(twins) > 1 else None
+    together = sum(weights[twin].good for twin in twins)
+    return around if around is not None and weights[around].good < 1.2 * together else node
+
+
+def _densest(root: Node, weights: dict[Node, Weight]) -> Node:
+    """Return the element with most running text close below it: a paragraph counts wholly for its parent, half for the one above it."""
+    scores: dict[Node, float] = {}
+    for node in root.walk():
+        inner = sum(weights[child].good for child in node.elements())
+        own = weights[node].good - inner
+        if own > 0:
+            scores[node] = scores.get(node, 0.0) + own * 0.5 * (node.tag != "p")
+            for level, holder in enumerate(node.ancestors()):
+                if level > 4 or holder is root:
+                    break
+                scores[holder] = scores.get(holder, 0.0) + own / (level + 1)
+    return max(scores, key=lambda node: scores[node] * (1 - weights[node].link_share), default=root)
+
+
+def _widened(node: Node, weights: dict[Node, Weight]) -> Node:
+    """Return an element around this one when the article goes on there: more running text, with little else."""
+    best = node
+    for level, holder in enumerate(node.ancestors()):
+        if level > 5 or holder.tag in ("html", "#page"):
+            break
+        more = weights[holder].good - weights[best].good
+        scraps = weights[holder].poor - weights[best].poor
+        if more > 0.15 * weights[best].good and scraps < 0.35 * more:
+            best = holder
+    return best
+
+
+def lead_nodes(root: Node, article: Node, headline: Node | None) -> list[Node]:
+    """Return the figures between the headline and the article's element: the lead picture stands there on many pages."""
+    inside = set(article.walk())
+    found: dict[Node, None] = {}
+    after = headline is None
+    for node in root.walk():
+        if node is article:
+            break
+        after = after or node is headline
+        if (
+            after
+            and node.tag in ("figure", "figcaption")
+            and node not in inside
+            and not any(holder in found for holder in node.ancestors())
+        ):
+            found[node] = None
+    return list(found)

@@ -1,0 +1,119 @@
+"""Pictures, videos and their captions: which words are the caption, which the credit, and which address is the picture's."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from tuireader.article import Caption, Media
+from tuireader.clean import clean_line
+from tuireader.reading.address import web_address
+from tuireader.reading.credits import trailing_credit
+from tuireader.reading.html.dom import Node
+from tuireader.reading.tables import names
+
+_CAPTION_NAME = re.compile(
+    r"(?<!closed)(?<!closed-)caption(?!ed|s-on|-?toggle)|cutline|(?:^|[\s_-])(?:legend|leyenda|bildunterschrift)(?:[\s_-]|$)", re.IGNORECASE
+)
+_CREDIT_NAME = re.compile(
+    r"credit|photographer|copyright|(?:^|[\s_-])(?:photo|image|img|media|caption)-?_*(?:source|by|author|attribution)|attribution|fuente|bildquelle",
+    re.IGNORECASE,
+)
+_CREDIT_LABEL = re.compile(
+    # "Photo by" stays: those are the credit's own words.
+    r"^\W{0,3}(?:(?:photo|image|picture|video)?\s*(?:credits?|source|courtesy)|photo(?:graph)?s?|image|picture|foto|bild|crédito)\s*[:/|]\s*",
+    re.IGNORECASE,
+)
+_PICTURES = frozenset({"img", "picture", "video", "audio", "amp-img"})
+_CAPTION_TAGS = names("p|div|span|small|em|dd|figure|section|li|h5|h6|cite")
+_LONGEST_CAPTION = 1500
+_LAZY = ("data-src", "data-original", "data-lazy-src", "data-srcset", "data-original-src", "data-hi-res-src", "data-full-src", "data-url")
+_WIDTH = re.compile(r"^(\d{1,5})(?:\.\d+)?w$")
+_SENSIBLE_WIDTH = 1600
+
+
+class Captions:
+    """Finds the captions of one page, each with the picture that it stands beside."""
+
+    def __init__(self, base: str | None) -> None:
+        self._base = base
+        self._first_picture: dict[Node, Node | None] = {}
+
+    def is_caption(self, node: Node) -> bool:
+        """Whether an element holds a picture's caption: by its tag, or by its name where a picture is near."""
+        if node.tag == "figcaption":
+            return True
+        if node.tag not in _CAPTION_TAGS:
+            return False
+        named = f"{node.get('class')} {node.get('id')}"
+        if len(named) < 5 or not _CAPTION_NAME.search(named):
+            return False
+        if node.tag != "p" and any(True for _ in node.find("img", "p", "h1", "h2", "ul", "picture")):
+            return False
+        return len(node.text()) <= _LONGEST_CAPTION and self._picture_near(node) is not None
+
+    def read(self, node: Node) -> Caption | None:
+        """Return the caption that an element holds, with its credit and its picture's address."""
+        named = [part for part in node.walk() if part is not node and _CREDIT_NAME.search(f"{part.get('class')} {part.get('itemprop')}")]
+        outer = set(named)
+        texts = [clean_line(part.text()) for part in named if not any(holder in outer for holder in part.ancestors())]
+        text = clean_line(node.text())
+        for part in texts:
+            text = text.replace(part, " ")
+        text = clean_line(text).rstrip(" |(").strip()
+        credit = " ".join(dict.fromkeys(filter(None, texts))) or None
+        if credit is None and (own := trailing_credit(text)):
+            text, credit = own.caption, own.credit
+        if credit:
+            credit = _CREDIT_LABEL.sub("", credit).strip(" )") or credit
+        if not text and not credit:
+            return None
+        picture = self._picture_near(node)
+        return Caption(
+            text=text, credit=credit, media=media_of(picture), src=address_of(picture, self._base) if picture is not None else None
+        )
+
+    def _picture_near(self, node: Node) -> Node | None:
+        """Return the nearest picture in the few elements around a caption."""
+        for holder in islice(node.ancestors(), 4):
+            if holder.tag in ("body", "article", "main"):
+                return None
+            if holder not in self._first_picture:
+                # Only its first elements are looked at: a picture that is farther away is another's.
+                self._first_picture[holder] = next((near for near in islice(holder.walk(), 200) if near.tag in _PICTURES), None)
+            found = self._first_picture[holder]
+            if found is not None:
+                return found
+        return None
+
+
+def media_of(picture: Node | None) -> Media:
+    """Return what kind of thing a picture's element shows."""
+    tag = picture.tag if picture is not None else "img"
+    return "video" if tag == "video" else "audio" if tag == "audio" else "image"
+
+
+def address_of(picture: Node, base: str | None) -> str | None:
+    """Return the address of a picture: of several sizes the largest sensible one, of a lazily loaded one the real one."""
+    best, best_width = None, -1
+    for node in picture.walk():
+        for name in ("srcset", "data-srcset", "data-lazy-srcset"):
+            for candidate in node.get(name)[:20_000].split(", "):
+                parts = candidate.split()
+                width = _WIDTH.match(parts[1]) if len(parts) > 1 else None
+                size = int(width[1]) if width else 0
+                if parts and best_width < size <= _SENSIBLE_WIDTH and (address := web_address(parts[0], base)):
+                    best, best_width = address, size
+    if best:
+        return best
+    holders = [
+        picture,
+        *picture.find("img", "source"),
+        *([picture.parent] if picture.parent is not None and picture.parent.tag == "picture" else []),
+    ]
+    for node in holders:
+        for name in (*_LAZY, "src", "poster"):
+            address = web_address(node.get(name), base)
+            if address:
+                return address
+    return None

@@ -1,0 +1,98 @@
+"""The reader of web pages."""
+
+from __future__ import annotations
+
+from tuireader.article import Article, Block, Caption, Clues, Draft, Heading, Paragraph
+from tuireader.clean import clean_line
+from tuireader.errors import NoArticle, TooLarge
+from tuireader.reading.address import web_address
+from tuireader.reading.formats import Reader, Reading, Source
+from tuireader.reading.front import dateline
+from tuireader.reading.html.blocks import Blocks
+from tuireader.reading.html.dom import Index, Node, parse
+from tuireader.reading.html.finding import find_article, lead_nodes, strip
+from tuireader.reading.html.metadata import Metadata, read_metadata
+from tuireader.reading.html.titles import fold
+from tuireader.reading.html.trimming import trimmed
+from tuireader.reading.html.weights import weigh
+from tuireader.reading.markup import markup_kind
+
+LARGEST = 16 << 20
+"""Bytes of one page."""
+
+
+def read(source: Source) -> Reading:
+    """Read a web page: one article.
+
+    Raises:
+        NoArticle: it holds no text.
+        TooLarge: it is longer than any page.
+    """
+    if len(source.data) > LARGEST:
+        raise TooLarge(f"it is larger than {LARGEST >> 20} MiB, too large for one page")
+    return Reading(drafts=(read_page(source.text, source.hints.base_url),))
+
+
+def read_page(text: str, address: str | None = None) -> Draft:
+    """Return the article of a page; its strings are not tidied yet."""
+    root = parse(text)
+    index = Index(root)
+    base_node = next((node for node in index.find("base") if node.get("href")), None)
+    base = web_address(base_node.get("href"), address) or address if base_node is not None else address
+    page = read_metadata(index, base)
+    strip(root)
+    article = find_article(root, page.witness)
+    headline = _headline(root, page.title)
+    maker = Blocks(base, weigh(root))
+    for figure in lead_nodes(root, article, headline):
+        maker.add(figure)
+    maker.add(article)
+    if not page.title:
+        page.title = next((clean_line(block.text) for block in maker.found if isinstance(block, Heading)), None)
+    blocks = trimmed(maker.found, page)
+    if not any(not isinstance(block, Caption) for block in blocks):
+        if not page.standfirst:
+            raise NoArticle("there is no article on this page")
+        page.blocked = True
+    place = next(filter(None, (dateline(block.text) for block in blocks[:4] if isinstance(block, Paragraph))), None)
+    return Draft(
+        article=Article(
+            title=page.title or "",
+            standfirst=_standfirst(page, blocks),
+            section=page.sections[0] if page.sections else None,
+            byline=page.byline,
+            source=page.source,
+            published=page.published,
+            updated=page.updated,
+            language=page.language,
+            url=page.url,
+            lead_picture=page.lead_picture,
+            whole="blocked" if page.blocked else "whole",
+            whole_reason="the page shows only a part of it without a subscription" if page.blocked else None,
+            blocks=tuple(blocks),
+        ),
+        clues=Clues(sections=page.sections, dateline=place.place if place else None),
+    )
+
+
+def _headline(root: Node, title: str | None) -> Node | None:
+    """Return the element that shows the headline."""
+    wanted = fold(title or "")
+    heads = [
+        node for node in root.find("h1", "h2") if wanted and (fold(node.text()) in wanted or wanted in fold(node.text())) and node.text()
+    ]
+    return heads[0] if heads else next(root.find("h1"), None)
+
+
+def _standfirst(page: Metadata, blocks: list[Block]) -> str | None:
+    """Return the page's description, unless it only begins the text."""
+    text = clean_line(page.standfirst or "")
+    start = fold(text)[:60]
+    return text if text and start not in fold(" ".join(block.text for block in blocks[:6])) else None
+
+
+def _sniff(source: Source) -> int:
+    return 60 if markup_kind(source.text, source.hints.content_type) == "a web page" else 0
+
+
+READER = Reader("web page", _sniff, read)

@@ -1,0 +1,108 @@
+"""How much running text an element holds, and how much of it is links and scraps."""
+
+from __future__ import annotations
+
+import re
+
+from tuireader.reading.html.dom import Node
+from tuireader.reading.tables import names
+
+BLOCKS = names("""
+#page|html|body|main|article|section|div|p|blockquote|pre|ul|ol|li|dl|dt|dd|table|thead|tbody|tfoot|tr|td|th|figure|figcaption|header|footer
+aside|nav|form|fieldset|h1|h2|h3|h4|h5|h6|hr|address|center|details|summary|caption|video|audio|picture|noscript|hgroup
+""")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
+_LONG_ENOUGH = {"p": 25, "blockquote": 25, "pre": 25, "li": 60, "td": 60, "dd": 40}
+_OTHERS_LONG_ENOUGH = 60
+_LONGEST_TEASER = 700
+_NO_PROSE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "th", "dt", "address", "summary"})
+
+
+class Weight:
+    """What an element holds, everything in it counted."""
+
+    __slots__ = ("good", "poor", "sum_links", "sum_text")
+
+    def __init__(self) -> None:
+        self.good = 0.0
+        """Running text, in characters."""
+        self.poor = 0.0
+        """Scraps and links, in characters."""
+        self.sum_text = 0
+        self.sum_links = 0
+
+    @property
+    def link_share(self) -> float:
+        """How much of its text is links, from 0 to 1."""
+        return self.sum_links / self.sum_text if self.sum_text else 0.0
+
+
+def length(text: str) -> int:
+    """Return the length of a text, a Chinese or Japanese character counted as the two letters that it is worth."""
+    bare = len(text) - text.count(" ") // 2
+    return bare if text.isascii() else bare + len(_CJK.findall(text))
+
+
+def weigh(root: Node) -> dict[Node, Weight]:
+    """Return the weight of every element."""
+    weights: dict[Node, Weight] = {}
+    order = list(root.walk())
+    own: dict[Node, list[int]] = {}
+    for node in order:
+        weights[node] = Weight()
+        texts = [bare for child in node.children if isinstance(child, str) and (bare := child.strip())]
+        if texts:
+            size = sum(map(length, texts))
+            holder, linked = _holder(node)
+            place = own.setdefault(holder, [0, 0])
+            place[0] += size
+            place[1] += size if linked else 0
+    teasers = _teasers(order)
+    for node in reversed(order):
+        weight = weights[node]
+        text, links = own.get(node, (0, 0))
+        weight.sum_text += text
+        weight.sum_links += links
+        if text:
+            enough = _LONG_ENOUGH.get(node.tag, _OTHERS_LONG_ENOUGH)
+            if node.tag not in _NO_PROSE and text >= enough and links * 2 < text:
+                weight.good += text - links
+            elif node.tag not in _NO_PROSE or links:
+                weight.poor += max(links, text * 0.5)
+        if node in teasers and weight.good < _LONGEST_TEASER:
+            weight.poor += weight.good
+            weight.good = 0.0
+        parent = node.parent
+        if parent is not None and node is not root:
+            outer = weights[parent]
+            outer.good += weight.good
+            outer.poor += weight.poor
+            outer.sum_text += weight.sum_text
+            outer.sum_links += weight.sum_links
+    return weights
+
+
+def _holder(node: Node) -> tuple[Node, bool]:
+    """Return the block that an element's text runs in, and whether it is a link's text there; a link may also be around whole blocks."""
+    linked = False
+    while node.tag not in BLOCKS and node.parent is not None:
+        linked = linked or node.tag == "a"
+        node = node.parent
+    return node, linked or (node.parent is not None and node.parent.tag == "a")
+
+
+def _teasers(order: list[Node]) -> set[Node]:
+    """Return the elements that advertise another story: a heading that is a link, in a box with a few words below it."""
+    found = set()
+    for node in order:
+        if node.tag in ("h2", "h3", "h4", "h5", "h6"):
+            around = node.parent
+            linked = around is not None and around.tag == "a"
+            children = [child for child in node.children if not (isinstance(child, str) and not child.strip())]
+            linked = linked or (len(children) == 1 and isinstance(children[0], Node) and children[0].tag == "a")
+            box = around.parent if linked and around is not None and around.tag in ("a", "header", "hgroup") else around
+            if linked and box is not None and box.tag in ("div", "li", "article", "section", "td", "dd"):
+                found.add(box)
+                if box.parent is not None and box.parent.tag in ("li", "article"):
+                    found.add(box.parent)
+    return found
