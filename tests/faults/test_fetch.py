@@ -1,109 +1,18 @@
-"""Fetching from servers that behave like the world: a socket on loopback that says exactly what a test makes it say."""
+"""Addresses, redirects, names and certificates: where a fetch goes, and where it refuses to go."""
 
 from __future__ import annotations
 
-import gzip
 import socket
 import ssl
-import threading
-import time
-import zlib
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from tuireader.errors import FetchError, InputError, TooLarge
+from tests.faults.server import CERTIFICATE, PAGE, QUICK, Server, get, http, moved, refusal
+from tuireader.errors import FetchError
 from tuireader.sync import dial, transport
-from tuireader.sync.fetch import Fetched, Limits, fetch, is_web_address, shown
+from tuireader.sync.fetch import Fetched, fetch, is_web_address
 from tuireader.sync.guard import Guard
-
-Behaviour = Callable[[socket.socket, str], None]
-QUICK = Limits(size=100_000, seconds=1.5, silence=0.4, redirects=3)
-CERTIFICATE = Path(__file__).with_name("localhost.pem")
-PAGE = b"<p>Snow fell on the pass overnight.</p>"
-
-
-class Server:
-    """Answers each request by the behaviour of its path; remembers the requests."""
-
-    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
-        self.first_word = b""
-        self._tls = tls
-        self.requests: list[str] = []
-        self.behaviours: dict[str, Behaviour] = {}
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._listener.getsockname()[1]
-        self.closing = threading.Event()
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
-        return f"http://{host}:{self.port}{path}"
-
-    def answers(self, path: str, raw: bytes) -> str:
-        """Send ``raw`` and close, whenever ``path`` is asked for; return its address."""
-        return self.behaves(path, lambda connection, _: connection.sendall(raw))
-
-    def behaves(self, path: str, behaviour: Behaviour) -> str:
-        self.behaviours[path] = behaviour
-        return self.url(path)
-
-    def stall(self, connection: socket.socket, _: str) -> None:
-        """A behaviour: say nothing."""
-        self.closing.wait(5)
-
-    def close(self) -> None:
-        self.closing.set()
-        self._listener.close()
-
-    def _serve(self) -> None:
-        with suppress(OSError):
-            while True:
-                connection, _ = self._listener.accept()
-                threading.Thread(target=self._answer, args=(connection,), daemon=True).start()
-
-    def _answer(self, plain: socket.socket) -> None:
-        with suppress(OSError), self._tls.wrap_socket(plain, server_side=True) if self._tls else plain as connection:
-            connection.settimeout(2)
-            connection.sendall(self.first_word)
-            request = b""
-            while b"\r\n\r\n" not in request:
-                request += connection.recv(65536) or b"\r\n\r\n"
-            text = request.decode("latin-1")
-            self.requests.append(text)
-            path = text.split(" ")[1] if text.count(" ") > 1 else "/"
-            self.behaviours[path](connection, text)
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    running = Server()
-    yield running
-    running.close()
-
-
-def get(url: str, limits: Limits = QUICK, **more: object) -> Fetched:
-    return fetch(url, limits=limits, allow_hosts=["127.0.0.1", "localhost"], **more)  # type: ignore[arg-type]
-
-
-def http(body: bytes = PAGE, *headers: str, status: str = "200 OK", length: int | None = None) -> bytes:
-    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body) if length is None else length}", *headers, "", ""]
-    return "\r\n".join(lines).encode() + body
-
-
-def moved(target: str, status: str = "302 Found") -> bytes:
-    return http(b"elsewhere", f"Location: {target}", status=status)
-
-
-def refusal(url: str, limits: Limits = QUICK, **more: object) -> str:
-    began = time.monotonic()
-    with pytest.raises(InputError) as caught:
-        get(url, limits, **more)
-    assert time.monotonic() - began < 10, "the limits didn't hold"
-    assert caught.value.source == shown(url)
-    assert "\n" not in str(caught.value)
-    return caught.value.reason
 
 
 def test_a_page_comes_with_what_the_server_says_of_it(server: Server) -> None:
@@ -260,125 +169,6 @@ def test_credentials_do_not_show_in_errors(server: Server) -> None:
     assert "secret" not in refusal(url)
 
 
-# Bodies
-
-
-def members(data: bytes) -> bytes:
-    return gzip.compress(data[:9]) + gzip.compress(data[9:])
-
-
-@pytest.mark.parametrize("compress", [gzip.compress, zlib.compress, members])
-def test_compressed_pages_are_read(server: Server, compress: Callable[[bytes], bytes]) -> None:
-    assert get(server.answers("/", http(compress(PAGE), "Content-Encoding: gzip"))).data == PAGE
-
-
-def test_padding_after_the_compressed_page_is_passed_over(server: Server) -> None:
-    assert get(server.answers("/", http(gzip.compress(PAGE) + b"\0" * 8, "Content-Encoding: x-gzip"))).data == PAGE
-
-
-def test_a_bomb_is_not_inflated(server: Server) -> None:
-    bomb = gzip.compress(b"\0" * 30_000_000)
-    assert len(bomb) < QUICK.size
-    url = server.answers("/", http(bomb, "Content-Encoding: gzip"))
-    with pytest.raises(TooLarge, match="100,000 bytes"):
-        get(url)
-
-
-def test_a_bomb_in_a_bomb_is_not_opened(server: Server) -> None:
-    url = server.answers("/", http(gzip.compress(gzip.compress(PAGE)), "Content-Encoding: gzip, gzip"))
-    assert "wasn't asked for" in refusal(url)
-
-
-def test_an_endless_body_ends_at_the_limit(server: Server) -> None:
-    def pour(connection: socket.socket, _: str) -> None:
-        connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
-        while not server.closing.is_set():
-            connection.sendall(b"news " * 10_000)
-
-    with pytest.raises(TooLarge):
-        get(server.behaves("/", pour))
-
-
-CUT, NOT_HTTP = "the answer was cut short", "the server doesn't speak proper HTTP"
-BROKEN = {
-    "shorter than promised": (http(PAGE, length=500), CUT),
-    "a chunk cut": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nsnow", CUT),
-    "gzip cut": (http(gzip.compress(PAGE)[:-12], "Content-Encoding: gzip"), CUT),
-    "gzip that is none": (http(PAGE, "Content-Encoding: gzip"), "the answer's compression is broken"),
-    "brotli": (http(PAGE, "Content-Encoding: br"), "the server sent an encoding that wasn't asked for: br"),
-    "nothing": (http(b""), "the server sent an empty answer"),
-    "nothing, compressed": (http(b"", "Content-Encoding: gzip"), "the server sent an empty answer"),
-    "no answer": (b"", "the server closed the connection without an answer"),
-    "another protocol": (b"SSH-2.0-OpenSSH_9.2\r\n\r\n", NOT_HTTP),
-    "a length in words": (b"HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n", NOT_HTTP),
-    "two lengths": (b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nsnow", NOT_HTTP),
-    "an endless header": (b"HTTP/1.1 200 OK\r\nX-Fill: " + b"x" * 300_000, NOT_HTTP),
-}
-
-
-@pytest.mark.parametrize(("raw", "reason"), BROKEN.values(), ids=BROKEN)
-def test_what_comes_broken_is_an_error_in_words(server: Server, raw: bytes, reason: str) -> None:
-    assert refusal(server.answers("/", raw)) == reason
-
-
-def test_more_than_the_promised_length_is_left_unread(server: Server) -> None:
-    assert get(server.answers("/", http(PAGE + b"<script>", length=len(PAGE)))).data == PAGE
-
-
-def test_a_connection_that_breaks(server: Server) -> None:
-    def reset(connection: socket.socket, _: str) -> None:
-        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\nsnow")
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
-
-    assert refusal(server.behaves("/", reset)) == "the connection broke"
-
-
-@pytest.mark.parametrize(
-    ("status", "words"),
-    [("404 Not Found", "no such page"), ("403 Forbidden", "refuses"), ("500 Oh", "answers with an error"), ("304 Same", "error")],
-)
-def test_an_error_page_is_no_article(server: Server, status: str, words: str) -> None:
-    assert words in refusal(server.answers("/", http(status=status)))
-
-
-# Time
-
-
-@pytest.mark.parametrize("opening", [b"", b"HTTP/1.1 200 OK\r\nX-Slow: ", b"HTTP/1.1 200 OK\r\n\r\n"])
-def test_a_dripping_server_does_not_outlast_the_total_time(server: Server, opening: bytes) -> None:
-    def drip(connection: socket.socket, _: str) -> None:
-        connection.sendall(opening)
-        while not server.closing.wait(0.05):
-            connection.sendall(b"H")
-
-    limits = Limits(seconds=0.5, silence=5)
-    assert refusal(server.behaves("/", drip), limits) == "not finished after 0.5 seconds, given up"
-
-
-def test_a_silent_server_is_given_up(server: Server) -> None:
-    reason = refusal(server.behaves("/", server.stall), Limits(seconds=5, silence=0.3))
-    assert reason == "127.0.0.1 doesn't answer (waited 0.3 seconds)"
-
-
-def test_a_silent_name_server_is_given_up(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stall(*_: object, **__: object) -> list[object]:
-        server.closing.wait(5)
-        return []
-
-    monkeypatch.setattr(socket, "getaddrinfo", stall)
-    assert "the name server doesn't answer" in refusal("http://slow.example/")
-
-
-def test_the_person_can_stop_it(server: Server) -> None:
-    asked = threading.Event()
-
-    def stall(connection: socket.socket, request: str) -> None:
-        asked.set()
-        server.stall(connection, request)
-
-    assert refusal(server.behaves("/", stall), Limits(), cancelled=asked.is_set) == "stopped"
-
-
 # No network
 
 
@@ -416,17 +206,6 @@ def test_a_server_that_cannot_be_reached(monkeypatch: pytest.MonkeyPatch, error:
 
 
 # TLS
-
-
-@pytest.fixture
-def secure_server() -> Iterator[Server]:
-    """A server whose certificate is for localhost and signed by itself."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(CERTIFICATE)
-    running = Server(context)
-    running.answers("/", http())
-    yield running
-    running.close()
 
 
 def test_a_certificate_that_proves_nothing_is_refused(secure_server: Server) -> None:
