@@ -20,6 +20,7 @@ from tuireader.errors import StoreBusy, StoreDamaged, StoreError, StoreTooNew, S
 from tuireader.query import Query, parse
 from tuireader.store import Incoming, Original, Store, connections, disk, schema
 from tuireader.store.checking import HARMLESS, check
+from tuireader.store.repairing import repair
 from tuireader.store.trouble import translated
 
 _connect = sqlite3.connect
@@ -352,3 +353,30 @@ def test_texts_that_are_no_database(home: Path) -> None:
 def test_what_the_system_says_is_put_in_our_words(home: Path, error: Exception, kind: type[StoreError]) -> None:
     with pytest.raises(kind), translated(home):
         raise error
+
+
+def test_anothers_empty_catalogue_is_no_empty_paper(home: Path, tmp_path: Path) -> None:
+    with Store.open(home) as store:
+        store.put_many([story(1)])
+    Store.open(tmp_path / "other").close()
+    shutil.copy(tmp_path / "other" / "catalogue.db", home / "catalogue.db")
+    with pytest.raises(StoreDamaged, match="check --repair"):
+        Store.open(home)
+    assert "another store's" in str(check(home).damages[0])
+    assert repair(home).articles == 1
+    with Store.open(home) as store:
+        assert len(seen(store)) == 1
+
+
+def test_a_first_import_that_was_cut_off_is_begun_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(home) as store:
+        (home / "bodies" / "beginning-0").mkdir(parents=True)
+        monkeypatch.setattr("tuireader.store.putting.insert", lambda *args: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            store.put_many([story(1)])
+    monkeypatch.undo()
+    with Store.open(home) as store:
+        assert store.put_many([story(1)])[0].outcome == "new"
+        assert len(seen(store)) == 1
+    assert check(home).damages == []
+    assert not any(file.is_dir() for file in (home / "bodies").iterdir())

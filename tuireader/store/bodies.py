@@ -44,7 +44,8 @@ class Bodies:
         """Write named bytes, all or none.
 
         Args:
-            needed: whether the catalogue names bodies already; then it would be wrong to begin an empty file.
+            needed: whether the catalogue names bodies already; then it would be wrong to begin an empty file. Who writes the first ones
+                holds the catalogue's lock: two beginnings at once would undo each other.
         """
         cache = self._open(needed=needed)
         with _acknowledged(cache):
@@ -80,8 +81,10 @@ class Bodies:
             if self._cache is None:
                 if needed and not self.there():
                     raise StoreDamaged(f"the stories' texts in {self.folder} are gone, though the catalogue names them; {REPAIR}")
-                from tuireader.store.disk import open_cache  # 15 ms, and only writing needs it
+                from tuireader.store.disk import make_cache, open_cache  # 15 ms, and only writing needs it
 
+                if not self.there():
+                    make_cache(self.folder)
                 self._cache = open_cache(self.folder)
             return self._cache
 

@@ -14,7 +14,7 @@ from tuireader.article import content_digest
 from tuireader.errors import StoreDamaged
 from tuireader.store import backup, salvage, schema
 from tuireader.store.bodyrows import FILE
-from tuireader.store.envelope import Body, Tombstone, article_name, original_name, unpack, unseal, unseal_tombstone
+from tuireader.store.envelope import STORE_NAME, Body, Tombstone, article_name, original_name, unpack, unseal, unseal_tombstone
 from tuireader.store.rows import epoch, sort_key
 from tuireader.store.trouble import BROKEN
 
@@ -62,6 +62,8 @@ class Bodies(NamedTuple):
     """Names of all bodies of articles."""
     originals: set[str]
     tombstones: dict[str, Tombstone]
+    store: list[str]
+    """What catalogue they belong to; empty where they don't say."""
 
 
 class _Row(NamedTuple):
@@ -87,9 +89,7 @@ def check(home: Path) -> Checked:
         bodies = read_bodies(connection, home / "bodies" / FILE, damages)
         if connection is not None:
             damages += [Damage("bodies", "the bodies' database", words) for words in salvage.complaints(connection)]
-            tables, proper = _tables(connection), _tables_of_bodies()
-            # diskcache makes its tables one by one; a first import that was cut off leaves some of them, and the next makes the rest.
-            if tables != proper and (bodies.versions or not tables < proper):
+            if _tables(connection) != _tables_of_bodies():
                 damages.append(Damage("bodies", "the bodies' database", _OTHER_TABLES))
     with salvage.opened(home / "catalogue.db") as connection:
         damages += _catalogue(connection, home, bodies)
@@ -103,7 +103,7 @@ def check(home: Path) -> Checked:
 
 def read_bodies(connection: sqlite3.Connection | None, path: Path, damages: list[Damage]) -> Bodies:
     """Read and verify every body; what is wrong is added to ``damages``."""
-    found = Bodies({}, {}, set(), set(), {})
+    found = Bodies({}, {}, set(), set(), {}, [])
     if connection is None:
         if path.exists() and path.stat().st_size:
             damages.append(Damage("bodies", "the bodies' database", "it is no database"))
@@ -134,9 +134,11 @@ def _take(found: Bodies, name: str, data: bytes) -> None:
         tombstone = unseal_tombstone(name, data)
         found.tombstones[tombstone.id] = tombstone
     else:
-        unseal(name, data)
+        payload = unseal(name, data)
         if kind == "original":
             found.originals.add(name)
+        elif name == STORE_NAME:
+            found.store.append(payload.decode())
 
 
 def _catalogue(connection: sqlite3.Connection | None, home: Path, bodies: Bodies) -> Iterator[Damage]:
@@ -153,6 +155,8 @@ def _catalogue(connection: sqlite3.Connection | None, home: Path, bodies: Bodies
             return
         if _tables(connection) != _tables_of_catalogue():
             yield Damage("catalogue", "the catalogue", _OTHER_TABLES)
+        if bodies.store and bodies.store != [value for (value,) in connection.execute("SELECT value FROM meta WHERE name = 'store'")]:
+            yield Damage("catalogue", "the catalogue", "it is another store's")
         yield from _rows(connection, bodies)
         yield from _counters(connection)
     except NONSENSE as error:

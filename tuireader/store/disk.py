@@ -6,7 +6,9 @@ is refused, before anything is loaded or touched.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -82,3 +84,13 @@ def open_cache(folder: Path) -> Any:
         cache.close()
         raise StoreUnavailable(f"the bodies in {folder} don't take our settings ({', '.join(wrong) or cache.directory})")
     return cache
+
+
+def make_cache(folder: Path) -> None:
+    """Begin the bodies' database: it is there complete or not at all, which diskcache, making its tables one by one, doesn't see to."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    for cut_off in folder.glob("beginning-*"):
+        shutil.rmtree(cut_off, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="beginning-", dir=folder) as unfinished:
+        open_cache(Path(unfinished)).close()
+        (Path(unfinished) / FILE).replace(folder / FILE)

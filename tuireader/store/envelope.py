@@ -76,6 +76,10 @@ def original_name(digest: bytes) -> str:
     return f"original/{digest.hex()}"
 
 
+STORE_NAME = "about/store"
+"""The name under which the bodies keep what catalogue they belong to."""
+
+
 def pack(body: Body) -> bytes:
     """Return a body's bytes."""
     about = body._asdict()

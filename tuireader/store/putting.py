@@ -16,7 +16,7 @@ from tuireader.store import rows
 from tuireader.store.bodies import Bodies
 from tuireader.store.connections import writing
 from tuireader.store.deciding import Arriving, Decision, Known, decide
-from tuireader.store.envelope import Body, article_name, original_name, pack, pack_original, unpack
+from tuireader.store.envelope import STORE_NAME, Body, article_name, original_name, pack, pack_original, seal, unpack
 from tuireader.store.listing import WHOLE
 from tuireader.store.names import forget_names, placed
 from tuireader.store.records import Incoming, Original, Stored
@@ -135,6 +135,9 @@ class _Writer:
             written.append((plan, body, len(data)))
         if packed:
             needed = self.connection.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is not None
+            if self.bodies.read(STORE_NAME) is None:
+                own = self.connection.execute("SELECT value FROM meta WHERE name = 'store'").fetchone()[0]
+                packed.append((STORE_NAME, seal(STORE_NAME, own.encode())))
             self.bodies.write(packed, needed=needed)
         index = WordIndex(self.connection)
         for plan, body, size in written:

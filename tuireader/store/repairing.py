@@ -15,7 +15,7 @@ from tuireader.store import backup, checking, recovering, salvage, schema
 from tuireader.store.backup import Grave, Mark
 from tuireader.store.bodyrows import FILE
 from tuireader.store.connections import connect, writing
-from tuireader.store.envelope import article_name, seal_tombstone, tombstone_name, unpack, unseal
+from tuireader.store.envelope import STORE_NAME, article_name, seal, seal_tombstone, tombstone_name, unpack, unseal
 from tuireader.store.names import placed
 from tuireader.store.putting import WordIndex
 from tuireader.store.recovering import Recovered
@@ -80,11 +80,13 @@ def _rebuild(home: Path, fresh: Path, known: Recovered, now: float) -> None:
     try:
         schema.migrate(catalogue)
         with writing(catalogue):
-            catalogue.executemany("INSERT INTO meta (name, value) VALUES (?, ?)", known.state.meta.items())
+            catalogue.executemany("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", known.state.meta.items())
             columns = Grave._fields
             statement = f"INSERT INTO tombstones ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
             catalogue.executemany(statement, tombstones.values())
+        own = catalogue.execute("SELECT value FROM meta WHERE name = 'store'").fetchone()[0]
         with cache.transact():
+            cache.set(STORE_NAME, seal(STORE_NAME, own.encode()))
             for one in tombstones.values():
                 cache.set(tombstone_name(one.id), seal_tombstone(one.id, one.key, one.version, one.deleted))
         wanted = {article_name(article_id, version) for article_id, version in latest.items()}

@@ -115,6 +115,7 @@ CREATE TABLE tombstones (
     state TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO meta VALUES ('store', lower(hex(randomblob(8))));
 CREATE VIRTUAL TABLE words USING fts5(
     headline, text, quotes, content='', tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );

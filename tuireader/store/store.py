@@ -89,6 +89,7 @@ class Store:
                 if not read_only and not os.access(home, os.W_OK):
                     raise StoreUnavailable(f"the store in {home} can't be written: it is read-only; reading goes on, changes can't be kept")
                 store._prepare()
+                store._belongs()
         except BaseException:
             store.close()
             raise
@@ -109,6 +110,17 @@ class Store:
                 )
             schema.migrate(connection)
             (self.home / CATALOGUE).chmod(0o600)
+
+    def _belongs(self) -> None:
+        """Refuse an empty catalogue that lies beside another store's texts: that would be a silently empty paper."""
+        connection = self._connections.get()
+        if connection.execute("SELECT 1 FROM articles UNION ALL SELECT 1 FROM tombstones LIMIT 1").fetchone() or not self._bodies.there():
+            return
+        from tuireader.store import envelope
+
+        data = self._bodies.read(envelope.STORE_NAME)
+        if data is not None and envelope.unseal(envelope.STORE_NAME, data).decode() != self.meta("store"):
+            raise StoreDamaged(f"the catalogue in {self.home} is empty and not that of the stories' texts beside it; {REPAIR}")
 
     @property
     def _bodies(self) -> Bodies:
