@@ -12,6 +12,7 @@ from tuireader.meaning.lexicon import sections
 from tuireader.meaning.phrases import Phrase, ending, starting
 from tuireader.meaning.subjects import FARTHEST, INTRODUCE, main_subject, named, subject_of
 from tuireader.meaning.tokens import QUOTE, Tokens
+from tuireader.meaning.verbs import FORMS
 from tuireader.meaning.words import ADVERBS, DAYS, POSSESSIVES, PREPOSITIONS, is_adverb
 
 _FINITE = frozenset({"past", "present"})
@@ -19,6 +20,9 @@ _SAYINGS = sections("speech.en")["sayings"]
 _OWN = frozenset({"his", "her"})
 _LEAD_ON = frozenset({"that", ":", ",", "of", "about", "to", "on", "—", "–", "-", "in", "for", "is", "was"})
 _NEAR = 12
+_PLURAL = frozenset({"they", "we", "i", "you", "police", "people"})
+_BEHIND_NAME = PREPOSITIONS | {",", "."}
+_LONGEST_SIGNATURE = 12
 _TOLD = frozenset({"told", "tells"})
 _BEHIND_CUE = PREPOSITIONS | DAYS | {".", ",", ";"}
 _BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–", "-", "that", "who", "which"})
@@ -49,10 +53,9 @@ def behind(tokens: Tokens, place: int, *, any_verb: bool = False, short: bool = 
     if lows[at] == "according" and at + 2 < last and lows[at + 1] == "to":
         phrase = starting(tokens, at + 2)
         return Attribution(phrase, "according to") if phrase else None
-    if at > place + 1 and lows[at - 1] != ",":
-        signed = starting(tokens, at)
-        if signed and signed.kind == "name" and (signed.end >= last or (lows[signed.end] in {",", "."} and tokens.heads[-1] <= at)):
-            return Attribution(signed, "")
+    signed = starting(tokens, at) if at > place + 1 and lows[at - 1] != "," else None
+    if signed and signed.kind == "name" and _is_signature(tokens, signed):
+        return Attribution(signed, "")
     if short:
         ends = next((end for end in range(at, min(last, at + 9)) if tokens.words[end] == "."), -1)
         return _subject_then_cue(tokens, at, any_verb=False) if ends > 0 and cue_at(tokens, ends - 1) else None
@@ -64,6 +67,16 @@ def behind(tokens: Tokens, place: int, *, any_verb: bool = False, short: bool = 
         phrase = starting(tokens, cue.end)
         return Attribution(named(tokens, phrase), words_of(tokens, cue)) if phrase else None
     return _subject_then_cue(tokens, at, any_verb=any_verb)
+
+
+def _is_signature(tokens: Tokens, phrase: Phrase) -> bool:
+    """Whether a name behind a dash ends the passage, or goes on with no more than an office or an occasion."""
+    last = len(tokens.lows)
+    if phrase.end >= last:
+        return True
+    rest = range(phrase.end, min(last, phrase.end + _LONGEST_SIGNATURE))
+    short = last - phrase.end <= _LONGEST_SIGNATURE and tokens.heads[-1] <= phrase.start
+    return short and tokens.lows[phrase.end] in _BEHIND_NAME and not any(tokens.lows[at] in FORMS for at in rest)
 
 
 def _subject_then_cue(tokens: Tokens, at: int, *, any_verb: bool) -> Attribution | None:
@@ -81,12 +94,23 @@ def _subject_then_cue(tokens: Tokens, at: int, *, any_verb: bool) -> Attribution
             return Attribution(subject, "saying")
         if cue and cue.start > 0 and tokens.lows[cue.start - 1] in PASSIVE:
             continue
-        if cue and cue.form.shape in _FINITE and (cue.form.strength == "say" or (any_verb and place == subject.end)):
+        if cue and _agrees(tokens, subject, cue) and (cue.form.strength == "say" or (any_verb and place == subject.end)):
             found = subject_of(tokens, cue, at)
+            if found and found.kind == "noun" and found.start == subject.end + 1 and lows[subject.end] == ",":
+                # An apposition whose closing comma is left out: "Ann Lee, its chief engineer said".
+                found = subject
             if found and (found.start < subject.end or not any(lows[between] in _BREAKS for between in range(subject.end, found.start))):
                 return Attribution(found, words_of(tokens, cue))
             return None
     return None
+
+
+def _agrees(tokens: Tokens, subject: Phrase, cue: Cue) -> bool:
+    """Whether the verb is finite with this subject: "he says", "they say", "officials say"."""
+    if cue.form.shape in _FINITE:
+        return True
+    plural = subject.other is not None or tokens.lows[subject.head[1] - 1] in _PLURAL or tokens.lows[subject.head[1] - 1].endswith("s")
+    return cue.form.shape == "base" and plural and cue.start == subject.end
 
 
 def farther_behind(tokens: Tokens, place: int) -> Attribution | None:
@@ -109,7 +133,7 @@ def farther_behind(tokens: Tokens, place: int) -> Attribution | None:
         while verb < len(lows) and verb < at + 20 and is_adverb(tokens, verb):
             verb += 1
         cue = cue_at(tokens, verb) if verb < len(lows) else None
-        if subject and cue and cue.form.strength == "say" and cue.form.shape in _FINITE and _ends_or_goes_on(tokens, cue, head):
+        if subject and cue and cue.form.strength == "say" and _agrees(tokens, subject, cue) and _ends_or_goes_on(tokens, cue, head):
             return Attribution(subject, words_of(tokens, cue))
         if subject and subject.kind == "name" and subject.end < len(lows) and lows[subject.end] == ",":
             found = _subject_then_cue(tokens, at + 1, any_verb=False)

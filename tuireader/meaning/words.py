@@ -65,4 +65,4 @@ def is_function(tokens: Tokens, place: int) -> bool:
 def is_adverb(tokens: Tokens, place: int) -> bool:
     """Whether the token is an adverb or auxiliary that may stand between a subject and its verb."""
     low = tokens.lows[place]
-    return low in ADVERBS or (low.endswith("ly") and tokens.words[place].islower())
+    return (low in ADVERBS or low.endswith("ly")) and tokens.words[place].islower()
