@@ -7,11 +7,12 @@ to start, so it begins only when there is enough to do.
 from __future__ import annotations
 
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
+from contextlib import ExitStack, redirect_stderr
 from itertools import islice
 from typing import TypeVar
 
@@ -54,9 +55,13 @@ def _pool(stack: ExitStack) -> ProcessPoolExecutor | None:
     from multiprocessing import get_context
 
     try:
-        # A fresh process: a copy of this one could inherit a lock that another thread holds.
-        pool = ProcessPoolExecutor(HELPERS, mp_context=get_context("spawn"), initializer=_begin_helping)
-    except (OSError, ImportError, NotImplementedError):
+        # On its first use multiprocessing starts a process of its own and hands it standard error, by its number: the stand-in that
+        # Textual puts there has none.
+        with redirect_stderr(sys.__stderr__):
+            # A fresh process: a copy of this one could inherit a lock that another thread holds.
+            pool = ProcessPoolExecutor(HELPERS, mp_context=get_context("spawn"), initializer=_begin_helping)
+            pool.submit(os.getpid)
+    except (OSError, ImportError, NotImplementedError, ValueError):
         return None
     stack.callback(pool.shutdown, wait=True, cancel_futures=True)
     return pool

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -82,3 +84,26 @@ def test_a_pool_that_breaks_as_work_is_given_is_no_loss(monkeypatch: pytest.Monk
     monkeypatch.setattr(spreading, "HELPERS", 1)
     monkeypatch.setattr(ProcessPoolExecutor, "submit", refuse)
     assert [result for result, _ in spread(whereabouts, range(10))] == list(range(0, 20, 2))
+
+
+def test_helpers_start_where_standard_error_has_no_number() -> None:
+    """Textual puts a stand-in for standard error there, whose fileno() is -1."""
+    code = """
+import io, sys
+from tuireader import spreading
+
+class Captured(io.StringIO):
+    def fileno(self):
+        return -1
+
+spreading.HELPERS = 1
+begun = []
+begin = spreading.ProcessPoolExecutor
+spreading.ProcessPoolExecutor = lambda *a, **k: begun.append(begin(*a, **k)) or begun[-1]
+sys.stderr = Captured()
+assert list(spreading.spread(abs, range(-30, 0))) == list(range(30, 0, -1))
+assert begun and not begun[0]._broken
+print("done")
+"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert (ran.stdout, ran.stderr, ran.returncode) == ("done\n", "", 0)
