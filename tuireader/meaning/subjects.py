@@ -41,7 +41,7 @@ def subject_of(tokens: Tokens, cue: Cue, floor: int) -> Phrase | None:
         return _subject_of_participle(tokens, cue, floor)
     at = cue.start - 1
     bottom = max(floor, cue.start - FARTHEST)
-    while at >= bottom and (is_adverb(tokens, at) or lows[at] in DAYS or (lows[at] == "on" and lows[at + 1] in DAYS)):
+    while at >= bottom and (is_adverb(tokens, at) or _is_day(tokens, at) or (lows[at] == "on" and _is_day(tokens, at + 1))):
         at -= 1
     if at < bottom:
         return None
@@ -59,6 +59,10 @@ def subject_of(tokens: Tokens, cue: Cue, floor: int) -> Phrase | None:
     if found or (cue.form.shape == "present" and lows[at] != "," and lows[at] not in CONJUNCTIONS):
         return found
     return main_subject(tokens, floor, cue.start)
+
+
+def _is_day(tokens: Tokens, place: int) -> bool:
+    return tokens.lows[place] in DAYS and not is_name_word(tokens, place)
 
 
 def _next_to_verb(tokens: Tokens, at: int, bottom: int) -> Phrase | None:

@@ -80,6 +80,34 @@ def test_people_of_one_last_name_are_told_apart_by_their_title() -> None:
     assert speakers(*text) == ["Tom Price", "Ellen Price"]
 
 
+def test_names_that_are_months_or_verbs_too() -> None:
+    assert speakers("“We sail,” Mrs May said.", "“We stay,” said June Carter.", "“We wait,” Will Frost said.") == [
+        "May",
+        "June Carter",
+        "Will Frost",
+    ]
+
+
+def test_plural_speakers_have_a_mention() -> None:
+    assert [quote.mention for quote in said("“It holds,” they write.", "“It will hold,” engineers say.")] == ["they", "engineers"]
+
+
+def test_speakers_are_looked_for_in_english_only() -> None:
+    article = Article(language="nl", blocks=(Paragraph(text="“Goed,” said Ellen Price."),))
+    assert [quote.speaker for quote in all_quotes(annotate(article))] == [None]
+    dutch = Paragraph(
+        text="“Het water komt,” zei Anna de Wit. Ze keek naar de lucht en naar de boten in de haven, en ze wachtte op haar broer Jan. " * 4
+    )
+    assert {quote.speaker for quote in all_quotes(annotate(Article(blocks=(dutch,))))} == {None}
+
+
+def test_a_report_speaks_for_whom_it_is_by() -> None:
+    assert speakers("According to a report by the Water Board, the wells are “drying”.", "Ellen Price's letter called it “a drought”.") == [
+        "Water Board",
+        "Ellen Price",
+    ]
+
+
 def test_pronouns_are_led_back_to_who_spoke_last() -> None:
     found = said("Ellen Price said the boat was old.", "“She leaks,” she said.", "Tom Hale disagreed.", "“She floats,” he said.")
     assert [(quote.speaker, quote.mention) for quote in found] == [("Ellen Price", "she"), ("Tom Hale", "he")]
