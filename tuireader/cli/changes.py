@@ -27,7 +27,7 @@ def mark(args: Namespace) -> int:
 
 def move(args: Namespace) -> int:
     """Put stories under another region, or back where their text says."""
-    from tuireader.cli.places import region_path
+    from tuireader.meaning.region_names import region_path
 
     path = None if args.region.strip().lower() == _AUTO else region_path(args.region)
     with Store.open(locations.home(args.home)) as store:

@@ -44,7 +44,8 @@ class ReaderApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Make the main screen, its first view fetched already, so that the first frame is whole."""
-        return MainScreen(self.library, self.library.store.counts(), self.library.listing_now(View()))
+        store = self.library.store
+        return MainScreen(self.library, store.counts(), self.library.listing_now(View()), speakers=store.meta("speakers") != "off")
 
     def on_mount(self) -> None:
         """Leave the terminal as it was when the program is told to end."""

@@ -134,6 +134,12 @@ class Library:
         await self._write(lambda: self.store.delete([row.id]))
         self._remember("deleted", [row.number], lambda: self.store.restore([row.id]))
 
+    async def move(self, row: Summary, path: Sequence[str]) -> None:
+        """Move a story to a region, or with an empty path back where its text says."""
+        before = tuple(part for part in (row.region, row.country) if part) if row.moved else None
+        await self._write(lambda: self.store.move(row.id, path or None))
+        self._remember("moved", [row.number], lambda: self.store.move(row.id, before))
+
     async def keep_place(self, article_id: str, place: tuple[int, int] | None) -> None:
         """Keep where a story was left."""
         block, offset = place or (None, 0)

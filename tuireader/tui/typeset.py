@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -25,6 +24,7 @@ from tuireader.article import (
     Related,
     Table,
 )
+from tuireader.tui.page import Line, Page, Run, Spot
 from tuireader.tui.wording import date_in_words, reading_time
 from tuireader.tui.wrapping import Span, balanced_lines, break_lines, shorten
 
@@ -38,60 +38,13 @@ _HEADLINE = -1
 """The block number of what stands before the first block."""
 
 
-class Run(NamedTuple):
-    """Text in one style."""
-
-    text: str
-    roles: tuple[str, ...]
-
-
-class Line(NamedTuple):
-    """One line of the page."""
-
-    runs: tuple[Run, ...]
-    block: int
-    """The block that it shows; -1 for the headline and what belongs to it."""
-    offset: int
-    """The code point of the block's text with which the line begins."""
-    note: str = ""
-    """What stands beside it in the margin."""
-
-    @property
-    def text(self) -> str:
-        """The line's text without styles."""
-        return "".join(run.text for run in self.runs)
-
-
-class Page(NamedTuple):
-    """An article set for one width."""
-
-    lines: list[Line]
-    measure: int
-    """Cells of the text column."""
-    margin: int
-    """Cells kept free at its right for speakers' names; 0 where there is no room."""
-    quotations: list[int]
-    """The line of each quotation, in reading order, one for each group."""
-    pictures: list[int]
-    """The line of each caption."""
-
-    def line_of(self, block: int, offset: int) -> int:
-        """Return the last line that begins at or before this place."""
-        found = 0
-        for number, line in enumerate(self.lines):
-            if (line.block, line.offset) > (block, offset):
-                break
-            if line.block == block:
-                found = number
-        return found
-
-
-def typeset(article: Article, width: int, *, measure: int = MEASURE) -> Page:
-    """Set ``article`` for a pane ``width`` cells wide."""
+def typeset(article: Article, width: int, *, measure: int = MEASURE, speakers: bool = True) -> Page:
+    """Set ``article`` for a pane ``width`` cells wide, with or without the names of those who are quoted."""
     room = max(10, width)
     column = min(measure, room)
-    margin = NOTE_WIDTH if room >= column + NOTE_GAP + NOTE_WIDTH and article_has_speakers(article) else 0
-    setter = _Setter(article, column, margin)
+    named = speakers and article_has_speakers(article)
+    margin = NOTE_WIDTH if named and room >= column + NOTE_GAP + NOTE_WIDTH else 0
+    setter = _Setter(article, column, margin, named=named)
     setter.set_head()
     for number, block in enumerate(article.blocks):
         setter.set_block(number, block)
@@ -107,14 +60,15 @@ def article_has_speakers(article: Article) -> bool:
 class _Setter:
     """Collects the lines of one page."""
 
-    def __init__(self, article: Article, measure: int, margin: int) -> None:
+    def __init__(self, article: Article, measure: int, margin: int, *, named: bool) -> None:
         self.article = article
+        self.named = named
         self.measure = measure
         self.margin = margin
         self.lines: list[Line] = []
-        self.quotations: list[int] = []
+        self.quotations: list[Spot] = []
         self.pictures: list[int] = []
-        self._groups: set[int] = set()
+        self._groups: dict[int, int] = {}
 
     def set_head(self) -> None:
         """Kicker, headline, standfirst, the line of source, date and reading time, and a rule."""
@@ -197,12 +151,12 @@ class _Setter:
             self._line((Run(indent, ()), Run(shown, ("credit",))), number, len(caption.text))
 
     def _block_quote(self, number: int, block: BlockQuote) -> None:
-        self.quotations.append(len(self.lines))
+        speaker = block.attribution or next((quote.speaker for quote in block.quotes if quote.speaker), None)
+        self.quotations.append(Spot(len(self.lines), number, block.text, speaker, None))
         bar = "  ┃ "
         self._flow(
             number, block.text, ("block-quote",), first=bar, rest=bar, first_roles=("bar",), rest_roles=("bar",), marks=_mark_roles(block)
         )
-        speaker = block.attribution or next((quote.speaker for quote in block.quotes if quote.speaker), None)
         if speaker:
             shown = shorten(f"— {speaker}", self.measure - 4)
             self._line((Run("  ┃ ", ("bar",)), Run(shown, ("speaker",))), number, len(block.text))
@@ -229,7 +183,7 @@ class _Setter:
 
     def _speakers_below(self, number: int, block: Paragraph) -> None:
         """Name the speakers under the paragraph where there's no margin, unless the paragraph itself has their names."""
-        if self.margin:
+        if self.margin or not self.named:
             return
         names = list(dict.fromkeys(quote.speaker for quote in block.quotes if quote.speaker and not _names_speaker(block.text, quote)))
         if names:
@@ -268,19 +222,23 @@ class _Setter:
             while pending and (pending[0] <= end or index == len(spans) - 1):
                 quote = starts[pending.pop(0)]
                 if number >= 0:
-                    self._count_quotation(quote, begin + index)
+                    self._count_quotation(number, quote, begin + index)
                 if self.margin and quote.speaker and quote.speaker != noted:
                     note = f"{note}, {quote.speaker}" if note else quote.speaker
                     noted = quote.speaker
             self._line(tuple(runs), number, start, note)
 
-    def _count_quotation(self, quote: Quote, line: int) -> None:
+    def _count_quotation(self, number: int, quote: Quote, line: int) -> None:
+        if isinstance(self.article.blocks[number], BlockQuote):
+            return
+        if quote.group in self._groups and quote.group is not None:
+            place = self._groups[quote.group]
+            begun = self.quotations[place]
+            self.quotations[place] = begun._replace(text=f"{begun.text}\n\n{quote.text}", speaker=begun.speaker or quote.speaker)
+            return
         if quote.group is not None:
-            if quote.group in self._groups:
-                return
-            self._groups.add(quote.group)
-        if not self.quotations or self.quotations[-1] != line:
-            self.quotations.append(line)
+            self._groups[quote.group] = len(self.quotations)
+        self.quotations.append(Spot(line, number, quote.text, quote.speaker, quote.description))
 
     def _plain(self, text: str, roles: tuple[str, ...]) -> None:
         for start, end in break_lines(text, self.measure):

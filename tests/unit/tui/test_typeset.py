@@ -22,7 +22,8 @@ from tuireader.article import (
     RelatedLink,
     Table,
 )
-from tuireader.tui.typeset import Page, typeset
+from tuireader.tui.page import Page
+from tuireader.tui.typeset import typeset
 
 
 def story(*blocks: Block, **fields: object) -> Article:
@@ -110,7 +111,15 @@ def test_short_name_in_the_paragraph_is_enough_and_a_pronoun_is_not(mention: str
 def test_quotation_over_paragraphs_counts_once() -> None:
     first = said("“The lamp was lit.", "The lamp was lit.", group=1)
     second = said("“It burned all night.”", "It burned all night.", group=1)
-    assert len(typeset(story(first, second), 60).quotations) == 1
+    (spot,) = typeset(story(first, second), 60).quotations
+    assert spot.text == "The lamp was lit.\n\nIt burned all night."
+
+
+def test_speakers_can_be_left_out() -> None:
+    article = story(said("“Keep it lit,” she said.", "Keep it lit,", "Ida Holm"))
+    for width in (60, 120):
+        page = typeset(article, width, speakers=False)
+        assert "Ida Holm" not in " ".join(line.text + line.note for line in page.lines)
 
 
 def test_block_quotation_has_a_bar_on_every_line_and_its_source_below() -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SHOWN_FAILURES = 5
 
 
-class Importing(Dialog[list[str]]):
+class Importing(Dialog[list[str] | None]):
     """Asks for what to import; gives the ids of what came in, None when nothing did."""
 
     def __init__(self, store: Store, targets: Sequence[str] = ()) -> None:

@@ -13,8 +13,8 @@ from textual.widgets import Input, Static
 from tuireader.tui.branches import branches
 from tuireader.tui.commands import bindings
 from tuireader.tui.messages import HintClicked
+from tuireader.tui.screens.marking import Marking
 from tuireader.tui.screens.panes import REGIONS, STORIES, STORY
-from tuireader.tui.screens.reading import Reading
 from tuireader.tui.views import View
 from tuireader.tui.web import open_in_browser
 from tuireader.tui.widgets.bars import KeyHints, TopBar
@@ -31,14 +31,15 @@ WATCH_EVERY = 2.0
 """Seconds between looks at whether another program changed the store."""
 
 
-class MainScreen(Reading):
+class MainScreen(Marking):
     """Orchestrates the panes: what is chosen at the left comes up at the right."""
 
     BINDINGS = bindings()
     AUTO_FOCUS = None
 
-    def __init__(self, library: Library, counts: Counts, listing: Listing) -> None:
+    def __init__(self, library: Library, counts: Counts, listing: Listing, *, speakers: bool = True) -> None:
         super().__init__()
+        self._speakers = speakers
         self.library = library
         self.counts = counts
         self._first = listing
@@ -61,6 +62,7 @@ class MainScreen(Reading):
         """Show what was fetched before the screen ran."""
         self.tree_pane.show_branches(branches(self.counts))
         self.tree_pane.show_view(View())
+        self.story_pane.speakers = self._speakers
         self.story_pane.show_hint(WELCOME)
         self.place_listing(View(), self._first)
         self.show_counts()
@@ -121,56 +123,6 @@ class MainScreen(Reading):
         """Keep the place and quit."""
         await self.keep_place()
         self.app.exit()
-
-    # Marking.
-
-    @work(group="mark")
-    async def action_star(self) -> None:
-        """Star the story, or take the star away."""
-        if row := self.list_pane.current:
-            await self.mark(row, starred=not row.starred)
-
-    @work(group="mark")
-    async def action_toggle_read(self) -> None:
-        """Mark the story read or unread."""
-        if row := self.list_pane.current:
-            await self.mark(row, read=not row.read)
-
-    @work(group="mark")
-    async def action_read_all(self) -> None:
-        """Mark everything in the view read."""
-        marked = await self.library.read_all(self.view)
-        await self._rows_anew()
-        self.say(f"{marked:,} marked read; u takes it back." if marked else "Everything here is read already.")
-
-    @work(group="mark")
-    async def action_delete(self) -> None:
-        """Delete the story."""
-        if row := self.list_pane.current:
-            stories = self.list_pane
-            await self.library.delete(row)
-            after = stories.order[stories.cursor + 1 : stories.cursor + 2] or stories.order[stories.cursor - 1 : stories.cursor]
-            await self.refresh_counts()
-            self.show_view(self.view, after[0] if after else None, quietly=True)
-            self.say(f"Deleted “{row.title[:60]}”; u brings it back.")
-
-    @work(group="mark")
-    async def action_undo(self) -> None:
-        """Take back the last mark, star or deletion."""
-        undone = await self.library.undo()
-        if undone is None:
-            self.say("Nothing to undo.")
-            return
-        if undone.what == "deleted":
-            await self.refresh_counts()
-            self.show_view(self.view, undone.numbers[0], quietly=True)
-        else:
-            await self._rows_anew()
-        self.say(f"Undone: {undone.what}.")
-
-    async def _rows_anew(self) -> None:
-        self.list_pane.put_rows(await self.library.rows(list(self.list_pane.rows)))
-        await self.refresh_counts()
 
     # The rest.
 

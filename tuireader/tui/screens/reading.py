@@ -12,6 +12,8 @@ from tuireader.tui.branches import next_region
 from tuireader.tui.messages import StoryOpened, StoryRested
 from tuireader.tui.screens.panes import STORIES, STORY
 from tuireader.tui.screens.shelf import Shelf
+from tuireader.tui.wording import date_in_words
+from tuireader.tui.wrapping import shorten
 
 if TYPE_CHECKING:
     from tuireader.store import Summary
@@ -163,12 +165,48 @@ class Reading(Shelf):
         self._open_here()
         self.say(f"On to {view.title}.")
 
+    @work(group="dialog")
+    async def action_quotations(self) -> None:
+        """Show all quotations of the story, and go to the chosen one."""
+        from tuireader.tui.screens.quotations import Quotations
+
+        if not self.story_pane.quotations:
+            self.say("No quotations in this story." if self.story_pane.article else "Open a story first.")
+            return
+        spot = await self.app.push_screen_wait(Quotations(self.story_pane.quotations))
+        if spot:
+            self.open_shown()
+            self.story_pane.go_to_line(spot.line)
+
+    def open_shown(self) -> None:
+        """Go into the story that is previewed."""
+        if self.pane != STORY and (row := self.list_pane.current):
+            self.enter(STORY)
+            self._show_story(row, opened=True)
+
+    def action_speakers(self) -> None:
+        """Show or hide the speakers' names beside the quotations."""
+        self.story_pane.speakers = not self.story_pane.speakers
+        self.story_pane.set_again()
+        self.library.keep_setting("speakers", "" if self.story_pane.speakers else "off")
+        self.say("Speakers are shown." if self.story_pane.speakers else "Speakers are hidden.")
+
+    def action_copy_quotation(self) -> None:
+        """Copy the quotation that was gone to, or the first in sight, with who said it and where."""
+        spot, article = self.story_pane.quotation_here, self.story_pane.article
+        if spot is None or article is None:
+            self.say("No quotation in sight; ] goes to the next one.")
+            return
+        speaker = f"{spot.speaker} ({spot.description})" if spot.speaker and spot.description else spot.speaker
+        origin = ", ".join(filter(None, (article.title, article.source, date_in_words(article.published), article.url)))
+        words = spot.text.rstrip(",")
+        self.app.copy_to_clipboard(f"“{words}”\n— " + "; ".join(filter(None, (speaker, origin))))
+        self.say(f"Copied: “{shorten(words, 60)}”")
+
     def action_go_to(self, kind: str, step: int) -> None:
         """Go to the next or previous quotation or picture of the story."""
         if self.story_pane.article is None:
             return
-        if self.pane != STORY and (row := self.list_pane.current):
-            self.enter(STORY)
-            self._show_story(row, opened=True)
+        self.open_shown()
         if not self.story_pane.go_to(kind, step):
             self.say(f"No {kind} {'further down' if step > 0 else 'further up'}.")

@@ -13,7 +13,8 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from tuireader.article import Article
-from tuireader.tui.typeset import NOTE_GAP, Line, Page, typeset
+from tuireader.tui.page import Line, Page, Spot
+from tuireader.tui.typeset import NOTE_GAP, typeset
 from tuireader.tui.wrapping import break_lines, shorten
 
 _ROLES = (
@@ -59,6 +60,7 @@ class StoryView(ScrollView, can_focus=True):
         self.article: Article | None = None
         self.hint = ""
         self.measure = 72
+        self.speakers = True
         self._page: Page | None = None
         self._place: Place | None = None
         self._left = 1
@@ -104,7 +106,7 @@ class StoryView(ScrollView, can_focus=True):
         if self.article is None or width < 2:
             self._place = place
             return
-        page = typeset(self.article, width - 4 if width > 50 else width - 2, measure=self.measure)
+        page = typeset(self.article, width - 4 if width > 50 else width - 2, measure=self.measure, speakers=self.speakers)
         used = page.measure + (page.margin + NOTE_GAP if page.margin else 0)
         self._left = max(1, (width - used) // 2)
         self._page = page
@@ -135,7 +137,7 @@ class StoryView(ScrollView, can_focus=True):
         """Go to the next or previous "quotation" or "picture"; return whether there is one."""
         if self._page is None:
             return False
-        lines = self._page.quotations if kind == "quotation" else self._page.pictures
+        lines = sorted({spot.line for spot in self._page.quotations}) if kind == "quotation" else self._page.pictures
         from_line = self._here if self._here is not None and self._in_sight(self._here) else None
         if from_line is None:
             from_line = self.scroll_offset.y - 1 if step > 0 else self.scroll_offset.y + self.size.height
@@ -144,6 +146,25 @@ class StoryView(ScrollView, can_focus=True):
             return False
         self._mark(ahead[0])
         return True
+
+    @property
+    def quotations(self) -> list[Spot]:
+        """The story's quotations, in reading order."""
+        return self._page.quotations if self._page else []
+
+    @property
+    def quotation_here(self) -> Spot | None:
+        """The quotation that was gone to, else the first in sight."""
+        here = [spot for spot in self.quotations if spot.line == self._here]
+        return next(iter(here or [spot for spot in self.quotations if self._in_sight(spot.line)]), None)
+
+    def go_to_line(self, line: int) -> None:
+        """Go to a line of the page, and mark it."""
+        self._mark(line)
+
+    def set_again(self) -> None:
+        """Set the story anew, after a change of measure or of what is shown; stay at the same words."""
+        self._set_page(self.place)
 
     def _in_sight(self, line: int) -> bool:
         return self.scroll_offset.y <= line < self.scroll_offset.y + self.size.height

@@ -1,4 +1,4 @@
-"""A region as a person types it."""
+"""Regions as a person types and chooses them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ import difflib
 
 from tuireader.errors import UsageError
 from tuireader.meaning.gazetteer import DESKS, Country, load
+
+
+def all_paths() -> list[tuple[str, ...]]:
+    """Return every place of the tree: each desk followed by its countries, in alphabetical order."""
+    countries = sorted((country.desk, country.name) for country in load().countries.values())
+    return [path for desk in DESKS for path in [(desk,), *(each for each in countries if each[0] == desk and each[1] != desk)]]
 
 
 def region_path(typed: str) -> tuple[str, ...]:
