@@ -60,7 +60,6 @@ def _pool(stack: ExitStack) -> ProcessPoolExecutor | None:
         with redirect_stderr(sys.__stderr__):
             # A fresh process: a copy of this one could inherit a lock that another thread holds.
             pool = ProcessPoolExecutor(HELPERS, mp_context=get_context("spawn"), initializer=_begin_helping)
-            pool.submit(os.getpid)
     except (OSError, ImportError, NotImplementedError, ValueError):
         return None
     stack.callback(pool.shutdown, wait=True, cancel_futures=True)
