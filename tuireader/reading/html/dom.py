@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from lxml import etree
-
 from tuireader.reading.tables import names
 
 DEEPEST = 120
 """Elements that lie deeper are left out, their text is kept: nobody nests so deep on purpose."""
-MOST = 100_000
-"""The same for elements beyond so many; a very long page has a third of it."""
+MOST = 50_000
+"""The same for elements beyond so many; a very long page has half of it."""
 _VOID = names("area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr")
 _SPACE = re.compile(r"\s+")
 
@@ -143,6 +141,8 @@ class _Builder:
 
 def parse(text: str) -> Node:
     """Return the tree of a page or of a fragment of one; nothing in it is refused, the parser mends what it can."""
+    from lxml import etree  # only when there is a page to read
+
     parser = etree.HTMLParser(target=_Builder(), huge_tree=True)
     try:
         parser.feed(text.replace("\0", "") or " ")
