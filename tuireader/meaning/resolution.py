@@ -26,10 +26,10 @@ _PRONOUN_GENDER = {"he": "male", "him": "male", "his": "male", "she": "female", 
 # How much keeps somebody in mind: having been a subject or a speaker; known gender; and how it fades, by passages and by others named.
 _WEIGHT = {Part.PASSING: 0.0, Part.SUBJECT: 4.5, Part.SPEAKER: 5.5}
 _FADES_BY_PASSAGE = 2.5
-_FADES_BY_NAME = 0.3
-_KNOWN_GENDER = 1.5
+_FADES_BY_NAME = 0.25
+_KNOWN_GENDER = 2.5
 _CLEAR_LEAD = 1.0
-_LEAST = -3.0
+_LEAST = -5.0
 _FARTHEST_PASSAGE = 4
 _MOST_CANDIDATES = 24
 
@@ -174,7 +174,9 @@ class Resolver:
             gender = self._gender(entity)
             if gender and wanted and gender != wanted:
                 continue
-            if entity.is_institution or (not entity.is_person and (part is not Part.SPEAKER or not wanted)):
+            # A name of several words that the text goes on about as "he" or "she" is a person's, whatever its given name.
+            known_person = entity.is_person or (bool(gender) and len(entity.words) > 1)
+            if entity.is_institution or (not known_person and (part is not Part.SPEAKER or not wanted)):
                 continue
             score = _WEIGHT[part] - _FADES_BY_PASSAGE * far - _FADES_BY_NAME * distance + (_KNOWN_GENDER if gender else 0)
             entities[entity.name] = entity

@@ -18,38 +18,13 @@ class Part(IntEnum):
     SPEAKER = 2
 
 
-_VERBS = sections("grammar.en")["passive"] | frozenset(
-    [
-        "has",
-        "had",
-        "have",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "should",
-        "did",
-        "does",
-        "do",
-        "began",
-        "won",
-        "lost",
-        "went",
-        "took",
-        "made",
-        "got",
-        "came",
-        "ran",
-        "became",
-        "left",
-        "held",
-        "gave",
-    ]
+_VERBS = sections("grammar.en")["passive"] | sections("grammar.en")["finite"]
+# Who stands behind one of these is what somebody else speaks of.
+_EMBEDS = frozenset({"that", "whether", "if", "because", "than"})
+_BEHIND = re.compile(
+    r"\s?(?:\([^()]{1,40}\))?(?:, [^,;:\"“”.]{1,120},| [—–-] [^—–\"“”.]{1,120} [—–-]|,? (?:Jr|Sr)\.|,)?"
+    r"((?: [\w’'-]{1,20}){1,4})"
 )
-_BEHIND = re.compile(r"\s?(?:\([^()]{1,40}\))?(?:, [^,;:\"“”.]{1,120},|,? (?:Jr|Sr)\.|,)?((?: [\w’'-]{1,20}){1,4})")
 _BEFORE = re.compile(r"(?:[\w’'.-]{1,24} ){1,6}$")
 _LOOK_BACK = 90
 _MALE = re.compile(r"\b(?:he|his|him|himself)\b")
@@ -80,9 +55,10 @@ def part_of(text: str, start: int, end: int) -> Part:
         form = FORMS.get(earlier[-1])
         if form and form.strength == "say" and form.shape in {"past", "present"} and ahead[-1:] == " ":
             return Part.SPEAKER if earlier[-1] not in {"told", "asked", "tells", "asks"} else Part.PASSING
-    if opens or (not held and words and (words[0] in _VERBS or words[0].endswith("ed"))):
-        return Part.SUBJECT
-    return Part.PASSING
+    if earlier and earlier[-1] in _EMBEDS:
+        return Part.PASSING
+    verb = next((word for word in words if word in _VERBS or word not in ADVERBS), "")
+    return Part.SUBJECT if opens or (not held and (verb in _VERBS or verb.endswith("ed"))) else Part.PASSING
 
 
 def gender_by_pronoun(text: str, end: int) -> str:
