@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import pairwise
@@ -11,6 +12,7 @@ from tuireader.writing.width import breaks, cells
 
 GLYPHS = {"image": "▣", "video": "▶", "audio": "♪"}
 _CREDITS = {"image": "Photo", "video": "Video", "audio": "Audio"}
+_SAYS_WHAT = re.compile(r"photo|picture|image|illustration|video|audio|graphic|©", re.IGNORECASE)
 _NARROWEST = 20
 _MONTHS = "January February March April May June July August September October November December"
 # Attributes and the terminal's own sixteen colours: they suit any theme that the person has chosen.
@@ -118,7 +120,7 @@ class _Page:
         glyph = GLYPHS[block.media] + " "
         lines = list(self._set(block.text, glyph, "  ", style="caption", spans=_spans(block.quotes, ()))) if block.text else []
         if block.credit:
-            credit = f"{_CREDITS[block.media]}: {block.credit}"
+            credit = block.credit if _SAYS_WHAT.match(block.credit) else f"{_CREDITS[block.media]}: {block.credit}"
             ends = breaks(block.text, self._width - 2) if block.text else []
             used = 2 + cells(block.text[slice(*ends[-1])]) if ends else 0
             room = self._width - used - cells(credit)

@@ -49,6 +49,24 @@ def test_addresses_are_resolved_against_the_base() -> None:
     assert paragraph.marks[0].href == "https://example.org/x/b"
 
 
+def test_the_name_of_a_link_within_a_sentence_takes_nothing_away() -> None:
+    (draft,) = read(
+        page(f"<p>{PROSE} She sang “<a id='auto-tag_song' class='related share' href='https://example.org/s'>The Mill</a>” twice.</p>")
+    ).drafts
+    assert "She sang “The Mill” twice." in draft.article.blocks[0].text
+
+
+def test_a_headline_that_was_escaped_twice_is_read_as_it_was_meant() -> None:
+    data = page(f"<p>{PROSE}</p>", '<script type=\'application/ld+json\'>{"@type":"Article","headline":"Rain &#8211; and more"}</script>')
+    (draft,) = read(data).drafts
+    assert draft.article.title == "Rain – and more"
+
+
+def test_a_page_never_reads_itself_as_a_story_of_another_year() -> None:
+    (draft,) = read(page(f"<p>{PROSE}</p>", "<meta property='article:published_time' content='2999-01-01'>")).drafts
+    assert draft.article.published is None
+
+
 @pytest.mark.parametrize(
     ("title", "bare"),
     [

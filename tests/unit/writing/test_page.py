@@ -69,6 +69,7 @@ def test_a_story_that_is_not_whole_says_so() -> None:
         (Caption(text="The mill", credit="Jane Doe"), "▣ The mill               Photo: Jane Doe"),
         (Caption(text="The mill as it stood in those days", credit="Jane Doe"), "▣ The mill as it stood in those days\n  Photo: Jane Doe"),
         (Caption(text="", credit="Jane Doe"), "▣ Photo: Jane Doe"),
+        (Caption(text="", credit="Photograph by Jane Doe"), "▣ Photograph by Jane Doe"),
         (Caption(text="The flood", media="video"), "▶ The flood"),
         (Caption(text="The bell", media="audio"), "♪ The bell"),
         (BlockQuote(text="It rose.\nIt fell.", attribution="The miller"), "│ It rose.\n│ It fell.\n│ — The miller"),

@@ -39,6 +39,8 @@ _KEEP = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_INLINE = names("a|em|i|b|strong|cite|q|abbr|mark|code|sub|sup|time|u|font|small|br|img|picture|source|figcaption|p")
+"""Elements within a sentence: their names tell how they are tracked and styled, not what they are."""
 _LAYOUT = frozenset({"html", "body", "main", "article", "#page"})
 
 
@@ -62,6 +64,8 @@ def is_clutter(node: Node) -> bool:
         return False
     if node.get("role").lower() in _ROLES or node.tag in ("aside", "footer"):
         return True
+    if node.tag in _INLINE:
+        return False
     named = f"{node.get('class')} {node.get('id')}"
     if len(named) < 3 or len(named) > 600:
         return False

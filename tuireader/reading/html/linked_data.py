@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 import msgspec
@@ -58,7 +59,7 @@ def _objects(value: object, depth: int = 0) -> Iterator[Fields]:
 def names(value: object) -> list[str]:
     """Return the names of a person or an organisation, or of several."""
     if isinstance(value, str):
-        return [value]
+        return [unescape(value)]
     if isinstance(value, dict):
         return names(value.get("name"))
     if isinstance(value, list):
@@ -67,9 +68,9 @@ def names(value: object) -> list[str]:
 
 
 def first_text(value: object) -> str:
-    """Return a field that should be one text; "" for what is none."""
+    """Return a field that should be one text; "" for what is none. Many pages escape it as if it were HTML."""
     if isinstance(value, str):
-        return value
+        return unescape(value)
     if isinstance(value, list) and value:
         return first_text(value[0])
     if isinstance(value, dict):

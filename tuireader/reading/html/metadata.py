@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import msgspec
 
@@ -83,7 +84,7 @@ def _metas(page: Index) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for node in page.find("meta"):
-        content = node.get("content").strip()[:_LONGEST]
+        content = unescape(node.get("content").strip()[:_LONGEST])
         named = [*node.get("property").split()[:8], *node.get("name").split()[:8], node.get("itemprop"), node.get("http-equiv")]
         for name in named:
             key = _DUBLIN_CORE.sub(r"\1:", name.lower())

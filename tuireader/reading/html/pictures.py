@@ -21,7 +21,7 @@ _CREDIT_NAME = re.compile(
 )
 _CREDIT_LABEL = re.compile(
     # "Photo by" stays: those are the credit's own words.
-    r"^\W{0,3}(?:(?:photo|image|picture|video)?\s*(?:credits?|source|courtesy)|photo(?:graph)?s?|image|picture|foto|bild|crédito)\s*[:/|]\s*",
+    r"^\W{0,3}(?:(?:photo|image|picture|video)?\s*(?:credits?|source|courtesy)|photo(?:graph)?s?|image|picture|foto|bild|crédito)\s*(?:[:/|]|\.{3}|…)\s*",
     re.IGNORECASE,
 )
 _PICTURES = frozenset({"img", "picture", "video", "audio", "amp-img"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tuireader.article import Block, Heading, Paragraph
+from tuireader.article import Block, Heading, Paragraph, Related
 from tuireader.clean import clean_line
 from tuireader.reading.dates import dates_in
 from tuireader.reading.front import byline
@@ -18,12 +18,13 @@ _COMMENTS = re.compile(
 )
 _OTHERS = re.compile(
     r"(?:related|more from|more in|more news|you (?:may|might|will)(?: also)?|recommended|read next|also on|most (?:read|popular)|"
-    r"trending|latest (?:news|stories)|about the author|about us|você pode gostar|leia também|lea también|à lire aussi|lesen sie auch|"
+    r"trending|popular on|latest (?:news|stories)|about the author|about us|"
+    r"você pode gostar|leia também|lea también|à lire aussi|lesen sie auch|"
     r"share this|filed under|tags?:|topics?:|follow us|sign up|subscribe)\b",
     re.IGNORECASE,
 )
 _PROMOTION = re.compile(
-    r"(?:please )?(?:sign up (?:for|to)|subscribe (?:to|now|today)|click here (?:to|for)|like us on|have a (?:tip|news tip)|"
+    r"(?:please )?(?:sign up(?: for| to|:)|subscribe (?:to|now|today)|click here (?:to|for)|like us on|have a (?:tip|news tip)|"
     r"get (?:the latest|our|more|breaking) .{0,80}(?:inbox|newsletter|app|news|updates|alerts)|"
     r"follow (?:us|me|him|her|.{0,40} on (?:twitter|facebook|instagram))|download (?:the|our) .{0,40}app\b|support .{0,60}journalism)",
     re.IGNORECASE,
@@ -44,6 +45,8 @@ def trimmed(blocks: list[Block], page: Metadata) -> list[Block]:
                 continue
             if prose * 10 > whole * 7 and len(text) < 60 and (_COMMENTS.fullmatch(text) or _OTHERS.match(text)):
                 break
+        if isinstance(block, Related) and any(_PROMOTION.match(link.text) for link in block.links):
+            continue
         if isinstance(block, Paragraph):
             if len(text) < 300 and _PROMOTION.match(text):
                 continue
