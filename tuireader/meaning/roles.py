@@ -51,11 +51,11 @@ def part_of(text: str, start: int, end: int) -> Part:
                 break
     while earlier and earlier[-1] in ROLES:
         earlier.pop()
-    if earlier:
-        form = FORMS.get(earlier[-1])
-        if form and form.strength == "say" and form.shape in {"past", "present"} and ahead[-1:] == " ":
-            return Part.SPEAKER if earlier[-1] not in {"told", "asked", "tells", "asks"} else Part.PASSING
-    if earlier and earlier[-1] in _EMBEDS:
+    # "…," said Smith; not "Jones said Smith …".
+    form = FORMS.get(earlier[0]) if len(earlier) == 1 else None
+    if form and form.strength == "say" and form.shape in {"past", "present"}:
+        return Part.SPEAKER
+    if earlier and (earlier[-1] in _EMBEDS or earlier[-1] in FORMS):
         return Part.PASSING
     verb = next((word for word in words if word in _VERBS or word not in ADVERBS), "")
     return Part.SUBJECT if opens or (not held and (verb in _VERBS or verb.endswith("ed"))) else Part.PASSING

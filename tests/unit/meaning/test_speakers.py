@@ -121,6 +121,11 @@ def test_a_pronoun_means_the_subject_and_not_somebody_named_in_passing() -> None
     assert speakers("Tom Hale said the boat had belonged to Harry Cole.", "“It is mine now,” he said.") == ["Tom Hale"]
 
 
+def test_a_pronoun_does_not_mean_somebody_within_reported_speech() -> None:
+    assert speakers("Tom Hale said Harry Cole had lost the boat.", "“I warned him,” he said.") == ["Tom Hale"]
+    assert speakers("Tom Hale said that Harry Cole is to blame.", "“I warned him,” he said.") == ["Tom Hale"]
+
+
 def test_who_is_in_doubt_is_not_named() -> None:
     found = said("The boat has gone from Harry Cole to Peter Lowe.", "“It is cold,” he said.")
     assert found[0].mention == "he"
