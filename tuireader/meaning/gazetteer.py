@@ -13,8 +13,18 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from tuireader.errors import UnknownFormat, UnreadableInput
+
 DESKS: Final = ("Africa", "Asia", "Europe", "Latin America & Caribbean", "Middle East", "Oceania", "US & Canada", "World")
 """The top level of the regions, in the order of the list."""
+
+KINDS: Final = (
+    *("country", "people", "person", "institution", "group", "division", "city", "town", "village", "region"),
+    *("water", "currency", "phrase", "faith", "seat", "mark", "usage"),
+)
+"""What a name can be; ``data/README.md`` says what each means."""
+SMALL: Final = frozenset(["town", "village"])
+"""Kinds of places whose names are many other things' too."""
 
 _COMBINING = re.compile("[\u0300-\u036f]")
 _UNDECOMPOSED = str.maketrans(
@@ -57,6 +67,8 @@ class Gazetteer:
         self.names: dict[str, Entry] = {}
         self.longest: dict[str, int] = {}
         """For the first word of a name: the most words that a name beginning with it has."""
+        self.capitals_tell = True
+        """Whether a capital letter beside a name tells a person's; in German every noun has one, in Arabic none."""
 
     def add(self, name: str, entry: Entry) -> None:
         """Let ``name`` stand for ``entry``; a name that is there already is replaced."""
@@ -92,6 +104,17 @@ class Gazetteer:
             entry = Entry(kind, tuple(codes.split(",")) if codes else ())
             for name in names.split("|"):
                 self.add(name, entry)
+
+    def read_keys(self, text: str) -> None:
+        """Take in a generated table of names, which are written as :attr:`names` has them: no accents, a space between words."""
+        for kind, codes, names in _rows(text, 3):
+            keys = names.split("|")
+            self.names.update(dict.fromkeys(keys, Entry(kind, tuple(codes.split(",")))))
+            for key in keys:
+                first, _, rest = key.partition(" ")
+                words = rest.count(" ") + 2 if rest else 1
+                if words > self.longest.get(first, 0):
+                    self.longest[first] = words
 
     def read_people(self, text: str) -> None:
         """Take in a table of people in office: code, from, to, names."""
@@ -131,20 +154,65 @@ def _data(name: str) -> str:
     return (files("tuireader.meaning") / "data" / name).read_text(encoding="utf-8")
 
 
+def read_language(gazetteer: Gazetteer, language: str, *, over: bool = True) -> Gazetteer:
+    """Take in the names of another language; ``over``: where a name is there already, the new one wins (over a mere town always)."""
+    extra = Gazetteer()
+    extra.read_keys(_data(f"names.{language}.tsv"))
+    for name, entry in extra.names.items():
+        if over or name not in gazetteer.names or gazetteer.names[name].kind in SMALL:
+            gazetteer.names[name] = entry
+            first = name.partition(" ")[0]
+            gazetteer.longest[first] = max(gazetteer.longest.get(first, 0), extra.longest[first])
+    return gazetteer
+
+
 @cache
 def load(extra: Path | None = None) -> Gazetteer:
-    """Return the gazetteer, loaded once; ``extra`` is a person's own table of names, read last, so that it wins.
+    """Return the gazetteer of English names, loaded once.
+
+    Args:
+        extra: a person's own table of names, read last, so that it wins; ``docs/regions.md`` describes it.
 
     Raises:
-        OSError: ``extra`` can't be read.
+        UnreadableInput: ``extra`` can't be read.
+        UnknownFormat: a line of it is not of its form; the reason says which.
     """
     gazetteer = Gazetteer()
-    for name in ("marks.en.tsv", "divisions.tsv", "cities.tsv"):
-        gazetteer.read_names(_data(name))
+    for name in ("divisions.tsv", "cities.tsv"):
+        gazetteer.read_keys(_data(name))
+    gazetteer.read_names(_data("marks.en.tsv"))
     gazetteer.read_people(_data("people.tsv"))
     gazetteer.read_names(_data("names.en.tsv"))
     gazetteer.read_desks(_data("desks.tsv"))
     gazetteer.read_names(_data("phrases.en.tsv"))
     if extra is not None:
-        gazetteer.read_names(extra.read_text(encoding="utf-8"))
+        read_extra(gazetteer, extra)
     return gazetteer
+
+
+def read_extra(gazetteer: Gazetteer, extra: Path) -> None:
+    """Take in a person's own table: names, and desks that countries are to be moved to.
+
+    Raises:
+        UnreadableInput: it can't be read.
+        UnknownFormat: a line of it is not of its form.
+    """
+    try:
+        text = extra.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableInput(f"the table of names can't be read: {error}", str(extra)) from error
+    names = []
+    for number, line in enumerate(text.splitlines(), 1):
+        kind, codes, rest = next(iter(_rows(line, 3)), ("", "", ""))
+        if not kind:
+            continue
+        known = all(code[1:] in DESKS if code.startswith("@") else code in gazetteer.countries for code in codes.split(",") if code)
+        if kind not in (*KINDS, "desk") or not known or not rest or (kind == "desk" and rest not in DESKS):
+            raise UnknownFormat(
+                f"line {number}: expected a kind, a country's code and names, parted by tabs, not {line[:60]!r}", str(extra)
+            )
+        if kind == "desk":
+            gazetteer.countries[codes] = gazetteer.countries[codes]._replace(desk=rest)
+        else:
+            names.append(line)
+    gazetteer.read_names("\n".join(names))

@@ -10,13 +10,12 @@ from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from tuireader.meaning import lexicon
-from tuireader.meaning.gazetteer import Entry, Gazetteer, tokens
+from tuireader.meaning.gazetteer import SMALL, Entry, Gazetteer, tokens
 
 _PLACES: Final = frozenset(["country", "people", "region", "institution", "division", "city", "town", "village"])
 """Kinds whose one-word names a person may bear."""
 TOWNS: Final = frozenset(["division", "city", "town", "village"])
 """Kinds of places whose names surnames are made of."""
-_SMALL: Final = frozenset(["town", "village"])
 _SHOUTED: Final = 0.6
 """Share of words in capitals from which a line shouts."""
 _TITLED: Final = 0.75
@@ -137,14 +136,14 @@ class _Finder:
         context, name = self.context, self.words[first].text
         previous = self.words[first - 1].text if first else ""
         reading: Reading = "place"
-        if first == last and entry.kind in _PLACES:
+        if first == last and entry.kind in _PLACES and self.gazetteer.capitals_tell:
             if previous in context.storm or (name in context.also_people and self._before_surname(first)):
                 return "person"
             if (entry.kind in TOWNS or name in context.also_people) and not located and not beside and self._behind_name(first):
                 return "person"
             if self.titled and not located and name in context.also_people:
                 reading = "unsure"
-        if entry.kind in _SMALL and not located and not self._before_its_country(last):
+        if entry.kind in SMALL and not located and not self._before_its_country(last):
             if entry.kind == "village" and previous not in context.towards:
                 return None
             if entry.kind == "village" or self.titled or previous not in context.towards:

@@ -6,10 +6,11 @@ names in headline and text.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from tuireader.article import Article, Caption, Clues, Place, Related
-from tuireader.meaning import dateline, sections
+from tuireader.meaning import dateline, languages, sections
 from tuireader.meaning.gazetteer import DESKS, Gazetteer, load
 from tuireader.meaning.places import find
 from tuireader.meaning.sections import Section, heading, is_section_heading
@@ -42,12 +43,12 @@ class Placement(NamedTuple):
     """The subject that the heading or the address says; None where it says none."""
 
 
-def place(article: Article, clues: Clues) -> Placement:
-    """Return where ``article`` belongs by its reader's ``clues``, its address and its text."""
-    gazetteer = load()
-    tally = Tally(gazetteer)
-    tally.headline(article.title)
+def place(article: Article, clues: Clues, extra: Path | None = None) -> Placement:
+    """Return where ``article`` belongs by its reader's ``clues``, its address and its text; ``extra`` is a person's own table of names."""
+    gazetteer = load(extra)
     texts = _texts(article)
+    tally = Tally(gazetteer, languages.finder(" ".join((article.title, *texts[:_LEADS])), article.language, extra))
+    tally.headline(article.title)
     for number, text in enumerate(texts):
         if number < _LEADS:
             tally.lead(text)

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 from tuireader.article import Place
 from tuireader.meaning.gazetteer import Gazetteer
-from tuireader.meaning.places import TOWNS, Mention, find
+from tuireader.meaning.languages import Finder
+from tuireader.meaning.places import TOWNS, Mention
 
 _HEADLINE: Final = 2.0
 _LEAD: Final = 1.0
@@ -88,8 +89,9 @@ class _Part(NamedTuple):
 class Tally:
     """Gathers an article's names part by part; :meth:`settle` once, then :meth:`places`."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, finder: Finder) -> None:
         self._gazetteer = gazetteer
+        self._finder = finder
         self._parts: list[_Part] = []
         self._weights: dict[tuple[str, ...], float] = defaultdict(float)
         self._rest: dict[tuple[str, ...], float] = defaultdict(float)
@@ -119,7 +121,7 @@ class Tally:
     def _take(self, text: str, weight: float, *, behind_the_lead: bool = False, headline: bool = False) -> None:
         if not text.isascii() or "$" in text:
             self._money(text, weight)
-        self._parts.append(_Part(weight, behind_the_lead, headline, find(text, self._gazetteer)))
+        self._parts.append(_Part(weight, behind_the_lead, headline, self._finder(text)))
 
     def _money(self, text: str, weight: float) -> None:
         """Take signs of money as marks."""
