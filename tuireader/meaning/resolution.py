@@ -17,6 +17,7 @@ from tuireader.meaning.roles import Part, gender_by_pronoun, part_of
 from tuireader.meaning.tokens import Tokens
 from tuireader.meaning.words import DETERMINERS, POSSESSIVES
 
+_ANY_BODY = sections("titles.en")["any body"]
 _NOUN_BODIES = sections("titles.en")["bodies"]
 _OFFICES = sections("titles.en")["titles"]
 _DOCUMENTS = sections("speech.en")["documents"]
@@ -117,7 +118,8 @@ class Resolver:
                 entity = self.roster.mentions[number].entity
                 if entity.is_institution and head in {word.lower() for word in entity.words}:
                     return entity
-            return None
+            found = self._thing(passage, start) if head in _ANY_BODY and len(words) == 2 else None
+            return found if found and (found.is_institution or found.name.isupper()) else None
         marks = {canonical(word) for word in (*words[1:-1], *attached) if word[0].isupper()}
         seen: dict[int, Entity] = {}
         for number in range(at, max(-1, at - 80), -1):
