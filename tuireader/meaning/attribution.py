@@ -12,8 +12,8 @@ from tuireader.meaning.lexicon import sections
 from tuireader.meaning.phrases import Phrase, ending, starting
 from tuireader.meaning.subjects import FARTHEST, INTRODUCE, main_subject, named, subject_of
 from tuireader.meaning.tokens import QUOTE, Tokens
-from tuireader.meaning.verbs import FORMS
-from tuireader.meaning.words import ADVERBS, DAYS, POSSESSIVES, PREPOSITIONS, is_adverb
+from tuireader.meaning.verbs import FORMS, Form
+from tuireader.meaning.words import ADVERBS, DAYS, POSSESSIVES, PREPOSITIONS, is_adverb, is_name_word
 
 _FINITE = frozenset({"past", "present"})
 _SAYINGS = sections("speech.en")["sayings"]
@@ -46,7 +46,7 @@ def behind(tokens: Tokens, place: int, *, any_verb: bool = False, short: bool = 
     """
     lows, last = tokens.lows, len(tokens.lows)
     at = place + 1
-    while at < last and lows[at] in {",", "—", "–", "-"}:
+    while at < last and lows[at] in {",", "—", "–", "-", "as"}:
         at += 1
     if at >= last or tokens.words[at] == QUOTE:
         return None
@@ -63,6 +63,8 @@ def behind(tokens: Tokens, place: int, *, any_verb: bool = False, short: bool = 
     while skipped < last and lows[skipped] in ADVERBS and skipped < at + 3:
         skipped += 1
     cue = cue_at(tokens, skipped) if skipped < last else None
+    if cue is None and any_verb and skipped + 1 < last and lows[skipped].endswith("ed") and is_name_word(tokens, skipped + 1):
+        cue = Cue(skipped, skipped + 1, Form("say", "past"))
     if cue and cue.form.strength == "say" and cue.form.shape in {"past", "present", "participle", "base"}:
         phrase = starting(tokens, cue.end)
         return Attribution(named(tokens, phrase), words_of(tokens, cue)) if phrase else None
@@ -90,6 +92,9 @@ def _subject_then_cue(tokens: Tokens, at: int, *, any_verb: bool) -> Attribution
         if tokens.heads[place] != head or tokens.words[place] == QUOTE:
             return None
         cue = cue_at(tokens, place)
+        if cue is None and any_verb and place == subject.end and subject.kind != "noun" and lows[place].endswith("ed"):
+            # Behind a comma and its subject any verb in the past says: "…," Smith drawled.
+            return Attribution(subject, lows[place])
         if tokens.lows[place] == "saying" and tokens.lows[place - 1] == "as":
             return Attribution(subject, "saying")
         if cue and cue.start > 0 and tokens.lows[cue.start - 1] in PASSIVE:
