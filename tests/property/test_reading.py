@@ -5,7 +5,7 @@ from datetime import UTC
 from typing import Any
 
 import msgspec
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tuireader.article import (
@@ -175,6 +175,7 @@ def test_no_json_breaks_the_reader(value: object) -> None:
 
 
 @given(articles)
+@example(Article(blocks=(Code(text="0 \x850"),)))
 def test_what_was_read_is_read_again_as_it_is(article: Article) -> None:
     for draft in read_or_refuse(to_json(article)).drafts:
         (again,) = read_or_refuse(to_json(draft.article)).drafts

@@ -124,7 +124,7 @@ def _made_title(blocks: Iterable[Block], standfirst: str | None) -> str:
     texts = [block.text for block in blocks if isinstance(block, Paragraph | Heading | BlockQuote | ListItem)]
     texts += [block.text for block in blocks]
     first = next((text for text in [*texts[:1], standfirst or "", *texts] if text), "")
-    return first_sentence(first.replace("\n", " "), LONGEST_MADE_TITLE)
+    return first_sentence(" ".join(first[: LONGEST_MADE_TITLE * 4].split()), LONGEST_MADE_TITLE)
 
 
 def _moment(moment: datetime | None) -> datetime | None:
