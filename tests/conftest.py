@@ -8,7 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
+# How long an example takes never decides; `make fuzz` asks for the long campaign.
+settings.register_profile("house", deadline=None)
+settings.register_profile("fuzz", deadline=None, max_examples=5_000)
+settings.load_profile("house")
 _real_connect = socket.socket.connect
 
 
