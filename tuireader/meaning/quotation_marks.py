@@ -26,8 +26,6 @@ class Span(NamedTuple):
     """Offset after the closing mark."""
     mark: str
     """The opening mark."""
-    closed: bool = True
-    """Whether the closing mark stands in the line."""
 
 
 class Unclosed(NamedTuple):
