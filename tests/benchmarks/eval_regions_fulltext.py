@@ -1,7 +1,7 @@
 """How well whole stories are placed by their text alone: real page text with its heading line taken away.
 
 Run from the checkout: ``python -m tests.benchmarks.eval_regions_fulltext [PACK] [--worst N]``. PACK is the folder with ``page-text``,
-``page-text.gold.jsonl`` and ``regions.jsonl``; ``../shared/real`` without one. Where it is not there nothing is measured, and that is no error.
+``page-text.gold.jsonl`` and ``regions.jsonl``; ``../shared/real`` without one. Where it is missing nothing is measured: no error.
 Two figures: by the heading alone, and with the other regions that were found as right by hand for the same headline.
 """
 

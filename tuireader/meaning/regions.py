@@ -24,6 +24,7 @@ _DATELINE: Final = 2.5
 _NOTED: Final = 0.12
 _STANDS_OUT: Final = 0.34
 _MANY: Final = 4
+_IN_PASSING: Final = 0.65
 _ONE_COUNTRY: Final = 1.1
 _OF_THE_DESK: Final = 0.4
 _MOST_BLOCKS: Final = 60
@@ -143,6 +144,8 @@ def _foremost(scores: Scores) -> str:
     if not any(scores.desks.values()):
         return WORLD
     desk, weight = max(scores.desks.items(), key=lambda item: item[1])
+    if scores.long and weight < _IN_PASSING:
+        return WORLD
     own = [one for name, one in scores.desks.items() if name != WORLD]
     total = sum(own)
     wide = sum(1 for one in own if one >= _NOTED * total)
@@ -168,4 +171,7 @@ def _evidence(words: str | None, name: str, count: int) -> str:
 def _why_desk(desk: str, scores: Scores) -> str:
     if desk != WORLD:
         return f"names of {desk} in headline and text"
-    return "names places of many regions, none foremost" if any(scores.desks.values()) else "names no place"
+    best = max(scores.desks.values(), default=0.0)
+    if not best:
+        return "names no place"
+    return "names places of many regions, none foremost" if best >= _IN_PASSING else "names places only in passing"

@@ -16,6 +16,8 @@ _CAPTION: Final = 0.7
 _REST: Final = 3.0
 """All the paragraphs behind the lead together weigh no more than this: who is named most there is often not whom the story is of."""
 _REST_IS_FULL: Final = 5.0
+_REST_IS_THIN: Final = 0.5
+"""Names for each paragraph behind the lead from which on places are more than named in passing."""
 _SUBJECT: Final = 0.4
 """The first name of the headline is who acts."""
 _KINDS: Final = {
@@ -39,6 +41,7 @@ _KINDS: Final = {
 }
 """A mark ("Senate", "council") is many countries' word; a seat ("Brussels", the Pope) is named wherever its people go."""
 _LOCATED: Final = 1.5
+_LONG: Final = 4
 _ADJOINING: Final = 0.3
 """In "US President Donald Trump" the second name says nothing new."""
 _AGAIN: Final = 0.5
@@ -64,6 +67,10 @@ _MONEY: Final = {
     "R$": "BR",
 }
 """Signs of money; said beside dollars they are a conversion for the readers at home."""
+_MARKS: Final = 4.0
+"""All the marks behind the lead together weigh no more than this."""
+_THIN_MARKS: Final = 0.25
+"""Marks for each paragraph behind the lead from which on they tell where a story is that names no place."""
 _WORDS: Final = frozenset(["mark", "usage"])
 
 
@@ -73,8 +80,8 @@ class Scores(NamedTuple):
     countries: dict[str, float]
     desks: dict[str, float]
     """Their countries' weight and the desks' own names'."""
-    words_only: bool
-    """Whether no place is named, and only words of public life or of usage speak."""
+    long: bool
+    """Whether the story has so many paragraphs that a place may be named in passing."""
 
 
 class _Part(NamedTuple):
@@ -97,6 +104,7 @@ class Tally:
         self._rest: dict[tuple[str, ...], float] = defaultdict(float)
         self._unsure: dict[tuple[str, ...], float] = defaultdict(float)
         self._marks: dict[str, float] = defaultdict(float)
+        self._rest_marks: dict[str, float] = defaultdict(float)
         self._usage: dict[str, float] = defaultdict(float)
         self._counts: Counter[tuple[str, ...]] = Counter()
         self._unsure_counts: Counter[tuple[str, ...]] = Counter()
@@ -119,7 +127,7 @@ class Tally:
         self._take(text, _CAPTION, behind_the_lead=True)
 
     def _take(self, text: str, weight: float, *, behind_the_lead: bool = False, headline: bool = False) -> None:
-        if not text.isascii() or "$" in text:
+        if not behind_the_lead and (not text.isascii() or "$" in text):
             self._money(text, weight)
         self._parts.append(_Part(weight, behind_the_lead, headline, self._finder(text)))
 
@@ -151,7 +159,8 @@ class Tally:
                 continue
             weight = part.weight * _KINDS[kind] * (_LOCATED if mention.located else 1.0)
             if kind in _WORDS:
-                (self._marks if kind == "mark" else self._usage)[codes[0]] += weight
+                words = self._rest_marks if part.behind_the_lead else self._marks if kind == "mark" else self._usage
+                words[codes[0]] += weight
                 continue
             if mention.adjoins and before == codes:
                 weight *= _ADJOINING
@@ -166,14 +175,17 @@ class Tally:
                 self._counts[codes] += 1
             seen.add(codes)
 
+    def _behind(self) -> int:
+        return sum(1 for part in self._parts if part.behind_the_lead)
+
     def settle(self) -> Scores:
         """Return what the names weigh, ambiguous ones given to the country that the rest speaks for."""
         people = self._people()
         for part in self._parts:
             self._weigh(part, people)
-        total = sum(self._rest.values())
+        full = max(sum(self._rest.values()), _REST_IS_FULL, _REST_IS_THIN * self._behind())
         for codes, weight in self._rest.items():
-            self._weights[codes] += _REST * weight / max(total, _REST_IS_FULL)
+            self._weights[codes] += _REST * weight / full
         countries: dict[str, float] = defaultdict(float)
         desks: dict[str, float] = defaultdict(float)
         for codes in sorted(self._weights, key=len):
@@ -182,12 +194,17 @@ class Tally:
             if not countries or any(code in countries for code in codes):
                 self._name(codes, weight, self._unsure_counts[codes], countries, desks)
         words_only = not any(desks.values())
+        marks = sum(self._rest_marks.values())
+        for code, weight in self._rest_marks.items():
+            self._marks[code] += (
+                weight * min(1.0, _MARKS / marks) * (min(1.0, marks / (_THIN_MARKS * self._behind())) if words_only else 1.0)
+            )
         for code, weight in self._marks.items():
             self._give(code, weight, countries, desks)
         if words_only:
             for code, weight in self._usage.items():
                 self._give(code, weight, countries, desks)
-        return Scores(dict(countries), dict(desks), words_only)
+        return Scores(dict(countries), dict(desks), self._behind() >= _LONG)
 
     def _name(self, codes: tuple[str, ...], weight: float, count: int, countries: dict[str, float], desks: dict[str, float]) -> None:
         """Give a name's weight to the one of its countries that the names so far speak for; to the first where none does."""

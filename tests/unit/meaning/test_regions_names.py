@@ -135,3 +135,18 @@ def test_the_pages_own_sections_count_innermost_first() -> None:
 def test_the_evidence_says_how_often_a_country_is_named() -> None:
     article = Article(title="Nepal counts its tigers", blocks=(Paragraph(text="Nepal has more tigers than Bhutan. Nepal is glad."),))
     assert regions.place(article, Clues()).evidence == "Nepal named 3 times"
+
+
+def test_a_place_named_in_passing_does_not_place_a_long_story() -> None:
+    long = tuple(Paragraph(text="The dough must rest, and the baker must wait.") for _ in range(8))
+    article = Article(title="How to bake with rye", blocks=(*long, Paragraph(text="A friend sent flour from Norway.")))
+    placement = regions.place(article, Clues())
+    assert (placement.region_path, placement.evidence) == (("World",), "names places only in passing")
+    assert [place.code for place in placement.places] == ["NO"]
+    short = Article(title="How to bake with rye", blocks=(Paragraph(text="A friend sent flour from Norway."),))
+    assert regions.place(short, Clues()).region_path == ("Europe", "Norway")
+
+
+def test_money_speaks_where_no_place_is_named() -> None:
+    assert path("Old letter sells for £900") == ("Europe", "United Kingdom")
+    assert path("Old letter sells for $1,000 (£900)") == ("World",)
