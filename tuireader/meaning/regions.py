@@ -128,7 +128,12 @@ def _decide(said: _Said | None, scores: Scores, places: tuple[Place, ...], gazet
     if said is not None and not said.code.startswith("@"):
         country = gazetteer.countries[said.code]
         return (country.desk, country.name), _evidence(said.words, country.name, named.get(said.code, 0))
-    desk = said.code[1:] if said is not None else _foremost(scores)
+    if said is None:
+        desk = _foremost(scores)
+    elif said.code == "@Americas":
+        desk = max(sections.AMERICAS, key=lambda one: scores.desks.get(one, 0.0))
+    else:
+        desk = said.code[1:]
     code = _country(desk, scores, gazetteer)
     words = said.words if said is not None else None
     if code is None:

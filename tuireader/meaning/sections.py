@@ -14,13 +14,19 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 _TRAILING_NUMBER = re.compile(r"-?\d+$")
 _MOST_PARTS = 8
 _LONGEST_HEADING = 60
+_MOST_SECTION_WORDS = 3
+"""More are a story's own words, unless they begin as a section does ("uk england south yorkshire")."""
+
+
+AMERICAS = ("Latin America & Caribbean", "US & Canada")
+"""What papers call the Americas is one of these; the story's names tell which."""
 
 
 class Section(NamedTuple):
     """What a heading means."""
 
     code: str | None
-    """A country's ISO code, or ``@`` and a desk; None for a mere subject."""
+    """A country's ISO code, ``@`` and a desk, or ``@Americas``; None for a mere subject."""
     subject: str | None
     """Business, Technology …; None for a mere region."""
 
@@ -61,7 +67,9 @@ def address(url: str) -> tuple[Section | None, str]:
 
 def _narrower(code: str, than: str | None) -> bool:
     """Whether a code is a country of the desk that the other names."""
-    return than is not None and than.startswith("@") and not code.startswith("@") and load().desk(code) == than[1:]
+    if than is None or not than.startswith("@") or code.startswith("@"):
+        return False
+    return load().desk(code) in AMERICAS if than == "@Americas" else load().desk(code) == than[1:]
 
 
 def _address_part(part: str) -> tuple[Section | None, str]:
@@ -75,49 +83,34 @@ def _address_part(part: str) -> tuple[Section | None, str]:
     # The longest end or beginning that means something: the end says it nearest ("world asia china"), else the beginning ("uk england").
     while words and words[0] in ("world", "news") and len(words) > 1:
         words = words[1:]
-    if len(words) > 3 and words[0] not in ("uk", "us"):
+    if len(words) > _MOST_SECTION_WORDS and " ".join(words[:2]) not in _table():
         return whole, " ".join(words) if whole else ""
     for size in range(len(words), 0, -1):
         for piece in (words[len(words) - size :], words[:size]):
             said = _meaning(" ".join(piece))
-            if said is not None and (said.code is not None or size == len(words)) and (size == len(words) or words[0] in _STEMS):
+            if said is not None and (said.code is not None or size == len(words)) and (size == len(words) or words[0] in _stems()):
                 return said, " ".join(piece)
     return whole, " ".join(words) if whole else ""
 
 
-_STEMS = frozenset(
-    [
-        "uk",
-        "us",
-        "asia",
-        "africa",
-        "europe",
-        "latin",
-        "middle",
-        "australia",
-        "scotland",
-        "wales",
-        "england",
-        "northern",
-        "business",
-        "technology",
-        "science",
-        "health",
-        "entertainment",
-        "education",
-    ]
-)
+@cache
+def _rows() -> list[tuple[str, str, list[str]]]:
+    """Return the rows of the table of headings."""
+    text = (files("tuireader.meaning") / "data" / "headings.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return [(kind, value, names.split("|")) for kind, value, names in rows]
+
+
+@cache
+def _stems() -> frozenset[str]:
+    return frozenset(name for kind, _, names in _rows() if kind == "stem" for name in names)
 
 
 @cache
 def _table() -> dict[str, Section]:
     table: dict[str, Section] = {}
-    text = (files("tuireader.meaning") / "data" / "headings.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line.startswith("#") or not line:
-            continue
-        kind, value, names = line.split("\t")
-        for name in names.split("|"):
+    for kind, value, names in _rows():
+        for name in names if kind != "stem" else ():
             old = table.get(name, Section(None, None))
             if kind == "subject":
                 table[name] = old._replace(subject=value)

@@ -38,13 +38,20 @@ def test_a_heading_of_a_region_gets_its_country_from_the_text() -> None:
         ("US Election 2020", ("US & Canada", "United States")),
         ("Latin America & Caribbean", ("Latin America & Caribbean",)),
         ("Mideast", ("Middle East",)),
-        ("Americas", ("US & Canada",)),
         ("Asia Pacific", ("Asia",)),
         ("Australia", ("Oceania", "Australia")),
     ],
 )
 def test_headings(heading: str, path: tuple[str, ...]) -> None:
     assert story("A quiet day", "Nothing happened.", heading=heading).region_path == path
+
+
+def test_the_americas_are_told_by_the_text() -> None:
+    assert story("Bakers of Ottawa meet", heading="Americas").region_path == ("US & Canada", "Canada")
+    assert story("Bakers of Bogota meet", heading="Americas").region_path == ("Latin America & Caribbean", "Colombia")
+    assert story("Bakers meet", heading="The Americas").region_path == ("Latin America & Caribbean",)
+    url = "https://paper.example/2014/05/02/world/americas/bakers.html"
+    assert story("Bakers of Ottawa meet", url=url).region_path == ("US & Canada", "Canada")
 
 
 def test_a_subject_is_the_section_and_no_region() -> None:
@@ -63,6 +70,7 @@ def test_a_section_that_the_reader_found_stays() -> None:
         ("https://paper.example/news/world-africa-51234567", ("Africa",)),
         ("https://paper.example/news/world-asia-china-51234567", ("Asia", "China")),
         ("https://paper.example/news/uk-england-kent-51234567", ("Europe", "United Kingdom")),
+        ("https://paper.example/news/uk-england-south-yorkshire-51234567", ("Europe", "United Kingdom")),
         ("https://paper.example/2016/01/31/africa/some-story/index.html", ("Africa",)),
         ("https://paper.example/2014/05/02/world/middleeast/some-story.html", ("Middle East",)),
         ("https://paper.example/us-news/2020/may/04/some-story", ("US & Canada", "United States")),
@@ -78,7 +86,8 @@ def test_the_address_says_where(url: str, path: tuple[str, ...]) -> None:
 
 
 def test_an_address_is_no_headline() -> None:
-    assert story("A quiet day", "Nothing happened.", url="https://paper.example/2020/05/iran-wins-in-china").region_path == ("World",)
+    for url in ("https://paper.example/2020/05/iran-wins-in-china", "https://paper.example/story/us-tea-sold-in-china-12345"):
+        assert story("A quiet day", "Nothing happened.", url=url).region_path == ("World",)
 
 
 def test_world_is_for_stories_of_no_one_region() -> None:
