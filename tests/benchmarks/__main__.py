@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import bench_import, bench_lists, bench_screen
+from tests.benchmarks import bench_import, bench_lists, bench_quotes, bench_screen
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.shelf import stock
 
@@ -15,6 +15,7 @@ PARTS: dict[str, Callable[[Path, str, int], Iterator[Figure]]] = {
     "lists": bench_lists.measure,
     "screen": bench_screen.measure,
     "import": bench_import.measure,
+    "quotes": bench_quotes.measure,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 1
+VERSION = 2
 """What ``PRAGMA user_version`` of a store of this program says."""
 
 # Small integers first: a row's head is read without its texts. `number` is never given twice (AUTOINCREMENT), for lists hold on to it.
@@ -121,7 +121,11 @@ CREATE VIRTUAL TABLE words USING fts5(
 );
 """
 
-STEPS = (_FIRST,)
+LAST_WORD = "substr(folded, length(rtrim(folded, replace(folded, ' ', ''))) + 1)"
+"""The last word of a speaker's name, by which namesakes are found."""
+_SECOND = f"CREATE INDEX speakers_by_last_word ON speakers ({LAST_WORD});"
+
+STEPS = (_FIRST, _SECOND)
 """``STEPS[n]`` takes a catalogue from version n to n + 1."""
 
 

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
     from tuireader.article import Article
     from tuireader.store.bodies import Bodies
+    from tuireader.store.namesakes import Person
     from tuireader.store.records import Incoming, Original, Stored
     from tuireader.store.retention import Plan
+    from tuireader.store.sayings import Cursor as SayingCursor
+    from tuireader.store.sayings import Saying, Speaker
     from tuireader.store.stats import Stats
 
 CATALOGUE = "catalogue.db"
@@ -175,6 +178,29 @@ class Store:
 
         with translated(self.home):
             return searching.search(self._connections.get(), query, limit)
+
+    def sayings(
+        self, query: Query, *, speaker: str | Person | None = None, limit: int = 50, after: SayingCursor | None = None
+    ) -> list[Saying]:
+        """Return up to ``limit`` quotations of a query's stories with who said them, newest first, behind the one at ``after``.
+
+        Args:
+            query: the stories; ``quote:`` narrows the quotations too.
+            speaker: whose; a name, full or short, finds everyone who may be meant.
+            limit: how many at most.
+            after: the last page's last :attr:`Saying.cursor`.
+        """
+        from tuireader.store import sayings
+
+        with translated(self.home):
+            return sayings.sayings(self._connections.get(), self._bodies, query, speaker, limit, after)
+
+    def speakers(self, query: Query, *, named: str | None = None, limit: int = 5_000) -> list[Speaker]:
+        """Return who is quoted in a query's stories, whoever spoke last first; ``named`` as :meth:`sayings` takes a speaker's name."""
+        from tuireader.store import sayings
+
+        with translated(self.home):
+            return sayings.speakers(self._connections.get(), query, named, limit)
 
     def count(self, query: Query) -> Count:
         """Return how many stories a query finds, and how many of them are unread."""

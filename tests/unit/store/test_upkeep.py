@@ -232,6 +232,6 @@ def test_whoever_comes_second_finds_the_migration_done(tmp_path: Path, monkeypat
     with contextlib.closing(connect(tmp_path / "catalogue.db")) as first:
         schema.migrate(first)
         with contextlib.closing(connect(tmp_path / "catalogue.db")) as second:
-            versions = iter([0, schema.VERSION])
+            versions = iter([0, *[schema.VERSION] * schema.VERSION])
             monkeypatch.setattr(schema, "version", lambda connection: next(versions))
             schema.migrate(second)
