@@ -43,6 +43,10 @@ def test_showing_loads_no_screen_and_no_network(stocked: tuple[Path, str]) -> No
     assert modules & {"textual", "rich", "httpx", "httpcore", "ssl", "asyncio"} == set()
 
 
+def test_quotations_load_no_screen_no_network_and_no_store_of_bodies(stocked: tuple[Path, str]) -> None:
+    assert loaded("quotes", home=stocked[0]) & {"textual", "rich", "httpx", "httpcore", "ssl", "asyncio", "diskcache"} == set()
+
+
 def test_reading_files_loads_no_screen_no_network_and_no_store_of_bodies(stocked: tuple[Path, str]) -> None:
     home, path = stocked
     assert loaded("parse", "--json", path, home=home) & {"textual", "rich", "httpx", "httpcore", "ssl", "asyncio", "diskcache"} == set()

@@ -11,7 +11,7 @@ from tuireader import __version__
 READER = ""
 """The name under which the reader itself stands among the commands."""
 _GLOBAL_WITH_VALUE = ("--home",)
-_WITH_QUERY = ("list", "search")
+_WITH_QUERY = ("list", "search", "quotes")
 _NOT = "\0"
 _NEGATED = re.compile(r"-(?!-|h?$)")
 
@@ -106,12 +106,12 @@ def _parse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one object a line (the only form there is)")
 
 
-def _narrowed(parser: argparse.ArgumentParser, limit: str) -> None:
+def _narrowed(parser: argparse.ArgumentParser, limit: str, what: str = "stories") -> None:
     parser.add_argument("--region", metavar="R", help='a region or a country: "Middle East", Iran')
     parser.add_argument("--unread", action="store_true", help="only what is unread")
     parser.add_argument("--starred", action="store_true", help="only what is starred")
     parser.add_argument("--since", metavar="WHEN", help="only what is newer: 12h, 3d, 2w, yesterday, 2020-01-09")
-    parser.add_argument("--limit", type=_number, metavar="N", help=f"at most so many stories, 0 for all ({limit})")
+    parser.add_argument("--limit", type=_number, metavar="N", help=f"at most so many {what}, 0 for all ({limit})")
     parser.add_argument("--json", action="store_true", help="one object a line")
 
 
@@ -129,6 +129,12 @@ def _list(parser: argparse.ArgumentParser) -> None:
 def _search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", nargs="+", metavar="QUERY", help="words, and whatever narrows them; see below")
     _narrowed(parser, "50")
+
+
+def _quotes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="what their stories must have; quote: narrows what is said; see below")
+    parser.add_argument("--speaker", metavar="NAME", help='who says it: "Khamenei", "Donald Trump", "foreign ministry"')
+    _narrowed(parser, "50, all with --json", "quotations")
 
 
 def _show(parser: argparse.ArgumentParser) -> None:
@@ -189,6 +195,7 @@ COMMANDS = {
     "import": Command("take in files, folders, web addresses or standard input", "incoming", "import_", _import),
     "list": Command("list stories, newest first", "listing", "list_", _list, _QUERY),
     "search": Command("find stories by their words, best first", "listing", "search", _search, _QUERY),
+    "quotes": Command("tell who said what, newest first, grouped by speaker", "quotes", "quotes", _quotes, _QUERY),
     "show": Command("print whole stories", "articles", "show", _show),
     "regions": Command("count stories by region and country", "listing", "regions", _json),
     "mark": Command("mark stories as read or unread, give or take a star", "changes", "mark", _mark),

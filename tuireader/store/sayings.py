@@ -56,6 +56,11 @@ class Saying(NamedTuple):
     person: Person
 
     @property
+    def spoken(self) -> str:
+        """The text without the comma that led on to who said it."""
+        return self.text.rstrip(", ")
+
+    @property
     def cursor(self) -> Cursor:
         """For what follows."""
         return self.story.sort, self.story.number, self.block, self.start

@@ -194,6 +194,11 @@ def test_words_of_scripts_without_spaces_are_found_within(store: Store, make: Ma
     assert texts(store.sayings(parse("quote:看见"))) == ["我们不再看见同一片海"]
 
 
+def test_what_is_spoken_ends_without_the_comma_before_who_said_it(store: Store, make: Make) -> None:
+    store.put_many([speech(make, 1, ("we shall see,", "Ida Holm"), ("we shall!", "Ida Holm"))])
+    assert [saying.spoken for saying in store.sayings(Query())] == ["we shall see", "we shall!"]
+
+
 def test_captions_speak_too(store: Store, make: Make) -> None:
     caption = Caption(text="“Look up” it was said.", quotes=(Quote(start=1, end=8, text="Look up", speaker="Ida Holm"),))
     store.put_many([make(1, blocks=(caption,))])
