@@ -29,7 +29,6 @@ _NEEDS_CARE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff"
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
-_RUN_OF_SPACE = re.compile(r"\s+")
 # More than this many combining marks on one letter is an attack on the screen, not a language (UAX #15's stream-safe limit is 30).
 _COMBINING = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _STACKED_MARKS = re.compile(f"([{_COMBINING}]{{8}})[{_COMBINING}]+")
@@ -51,7 +50,7 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return ``text`` cleaned, on one line: every run of white space is one space, none at the ends."""
-    return _RUN_OF_SPACE.sub(" ", clean_text(text)).strip()
+    return " ".join(clean_text(text).split())
 
 
 def is_clean(text: str) -> bool:

@@ -12,7 +12,7 @@ from tuireader.article import Mark, Quote
 from tuireader.clean import clean_line, clean_text, is_clean
 from tuireader.reading.address import web_address
 
-_LINE_SPACE = re.compile(r"[^\S\n]{2,}|[^\S\n ]|[^\S\n]*\n\s*")
+_LINE_SPACE = re.compile(r"[^\S\n]*\n\s*|[^\S\n]{2,}|[^\S\n ]")
 _ANY_SPACE = re.compile(r"\s{2,}|[^\S ]")
 
 
