@@ -9,18 +9,18 @@ import msgspec
 
 from tuireader.article import Draft
 from tuireader.errors import InputError, NoArticle, TooLarge, UnknownFormat
-from tuireader.reading import article_json, page_text
+from tuireader.reading import article_json, feeds, page_text
 from tuireader.reading.formats import Hints, Opener, Reader, Reading, Source
 from tuireader.reading.html import reader as web_page
 from tuireader.reading.markup import markup_kind
 from tuireader.reading.tidy import tidy
 
-__all__ = ["READERS", "RULES", "Hints", "NoArticle", "Opener", "Reader", "Reading", "TooLarge", "UnknownFormat", "read"]
+__all__ = ["READERS", "RULES", "Hints", "NoArticle", "Opener", "Reader", "Reading", "TooLarge", "UnknownFormat", "read", "read_feed"]
 
 RULES = 1
 """Version of the rules by which articles are read; raised when better ones are worth reading the kept originals again."""
 
-READERS: tuple[Reader, ...] = (article_json.READER, web_page.READER, page_text.READER)
+READERS: tuple[Reader, ...] = (feeds.READER, article_json.READER, web_page.READER, page_text.READER)
 """Every format that can be read; the surest takes the source, the first of equally sure ones."""
 
 
@@ -40,12 +40,10 @@ def read(data: bytes, hints: Hints = Hints(), companion: Opener | None = None) -
     source = Source(data, hints, companion)
     if not source.text.strip():
         raise NoArticle("the file is empty")
-    markup = markup_kind(source.text, hints.content_type)
-    if markup and markup != "a web page":
-        raise UnknownFormat(f"this is {markup}, which can't be read yet; save the page's text instead")
     sure, reader = max(((reader.sniff(source), reader) for reader in READERS), key=lambda ranked: ranked[0])
-    if not sure:
-        raise UnknownFormat("no known kind of article")
+    markup = markup_kind(source.text, hints.content_type)
+    if not sure or (markup and reader is page_text.READER):
+        raise UnknownFormat(f"this is {markup}, which isn't known here" if markup else "no known kind of article")
     reading = reader.read(source)
     drafts: list[Draft] = []
     failures: list[InputError] = list(reading.failures)
@@ -54,9 +52,30 @@ def read(data: bytes, hints: Hints = Hints(), companion: Opener | None = None) -
             drafts.append(_with_origin(tidy(draft), hints.origin))
         except (NoArticle, TooLarge) as error:
             failures.append(error)
-    if not drafts:
+    if not drafts and not (reading.feed or reading.subscriptions or reading.addresses or reading.marks):
         raise failures[0] if failures else NoArticle("there is no article in it")
-    return Reading(drafts=tuple(drafts), failures=tuple(failures))
+    return msgspec.structs.replace(reading, drafts=tuple(drafts), failures=tuple(failures))
+
+
+def read_feed(data: bytes, hints: Hints = Hints()) -> Reading:  # noqa: B008 - Hints are frozen
+    """Return what a feed carries, where nothing but a feed will do: what an address that was subscribed to brought.
+
+    A feed without entries has no drafts, and is no mistake.
+
+    Args:
+        data: the whole response.
+        hints: what is known of it otherwise.
+
+    Raises:
+        UnknownFormat: it is no feed; the reason says what came instead: a web page (a login page, a captive portal's), nothing, rubbish.
+        TooLarge: it is over a limit.
+    """
+    source = Source(data, hints)
+    if not source.data.strip():
+        raise UnknownFormat("nothing came in place of a feed")
+    if not feeds.READER.sniff(source):
+        raise UnknownFormat(f"this is {markup_kind(source.text, hints.content_type) or 'something else'}, not a feed")
+    return read(data, hints)
 
 
 def _with_origin(draft: Draft, origin: str | None) -> Draft:

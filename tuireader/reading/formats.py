@@ -10,6 +10,7 @@ import msgspec
 
 from tuireader.article import Draft
 from tuireader.errors import InputError
+from tuireader.reading.carried import Feed, Marked, Subscription
 from tuireader.reading.decoding import declared_in, decode
 
 Opener = Callable[[str], bytes | None]
@@ -42,6 +43,14 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     drafts: tuple[Draft, ...] = ()
     failures: tuple[InputError, ...] = ()
     """The parts that could not be read, where others could."""
+    feed: Feed | None = None
+    """What a feed says of itself; None where it is none."""
+    subscriptions: tuple[Subscription, ...] = ()
+    """Feeds to read."""
+    addresses: tuple[str, ...] = ()
+    """Addresses of articles to fetch."""
+    marks: tuple[Marked, ...] = ()
+    """What another reader had noted of articles, of these and of others."""
 
 
 class Source:

@@ -126,8 +126,7 @@ def test_more_lines_than_any_article_has_are_refused() -> None:
         (b"PK\x03\x04\x14\0\0\0", "a zip archive"),
         (b"SQLite format 3\0" + bytes(80), "an SQLite database"),
         (bytes(range(256)) * 8, "binary data"),
-        (b"<?xml version='1.0'?>\n<rss version='2.0'><channel/></rss>", "an RSS feed"),
-        (b"<feed xmlns='http://www.w3.org/2005/Atom'/>", "an Atom feed"),
+        (b"<?xml version='1.0'?>\n<svg xmlns='http://www.w3.org/2000/svg'/>", "an XML document"),
     ],
 )
 def test_other_formats_are_named(data: bytes, kind: str) -> None:

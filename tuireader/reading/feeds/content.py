@@ -1,0 +1,106 @@
+"""The text of an entry: HTML to blocks, the feed's own lines around it taken away, and whether it is all of the story."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import NamedTuple
+
+from tuireader.article import Block, Caption, Paragraph, Related
+from tuireader.reading.feeds import endings
+from tuireader.reading.feeds.words import looks_like_html
+from tuireader.reading.html.blocks import Blocks
+from tuireader.reading.html.clutter import is_clutter, is_hidden, never_text
+from tuireader.reading.html.dom import Node, parse
+from tuireader.reading.html.finding import strip
+from tuireader.reading.html.weights import Weight, weigh
+
+_TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,9}")
+_MAY_BE_CLUTTER = re.compile(
+    r"<[a-z][^<>]{0,500}\s(?:class|id|role|style|hidden|aria-hidden)\b|"
+    r"<(?:script|style|nav|footer|aside|form|header|button|input|select|textarea|svg|iframe|object|noscript|template|dialog)\b",
+    re.IGNORECASE,
+)
+_MAY_BE_SCRAPS = re.compile(r"<(?:div|section|ul|ol|aside|footer|header|nav|dl|td)\b", re.IGNORECASE)
+_LINK = re.compile(r"<a\s", re.IGNORECASE)
+_PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
+_BREAKS = re.compile(r"[^\S\n]*\n[^\S\n]*")
+_WHOLE_ANYWAY = 3000
+"""Characters after which a text that ends in dots is taken to be a story that ends in dots."""
+_LONG = 1500
+_LONG_IN_PARAGRAPHS = 600
+_WIDEST, _NARROWEST = 100, 55
+"""Characters of lines that were wrapped at a width."""
+
+
+class Content(NamedTuple):
+    """A text and what is known of its end."""
+
+    blocks: list[Block]
+    size: int
+    """Characters of it, captions left out."""
+    cut: bool
+    """Whether it stops in the middle, or sends the reader elsewhere for the rest."""
+
+
+def read(markup: str, base: str | None) -> Content:
+    """Return what some HTML or plain text says; relative addresses in it are relative to ``base``."""
+    blocks = from_html(markup, base) if _TAG.search(markup) else from_text(markup)
+    cut = endings.trim(blocks)
+    texts = [block.text for block in blocks if not isinstance(block, Caption | Related)]
+    cut = cut or bool(texts and endings.is_cut(texts[-1]))
+    return Content(blocks, sum(map(len, texts)), cut)
+
+
+def from_html(markup: str, base: str | None) -> list[Block]:
+    """Return the typed blocks of a fragment of HTML."""
+    root = parse(markup)
+    weights: dict[Node, Weight] = {}
+    # Most fragments are paragraphs alone: weighing their elements takes longer than all else, and finds nothing.
+    if _MAY_BE_CLUTTER.search(markup) and any(never_text(node) or is_clutter(node) or is_hidden(node) for node in root.walk()):
+        strip(root)
+    if _LINK.search(markup) and _MAY_BE_SCRAPS.search(markup):
+        weights = weigh(root)
+    maker = Blocks(base, weights)
+    maker.add(root)
+    return maker.found
+
+
+def from_text(text: str) -> list[Block]:
+    """Return the paragraphs of plain text: parted by empty lines; line ends within one stay, unless it was wrapped at a width."""
+    text = html.unescape(text) if "&" in text else text
+    parts = [_BREAKS.sub("\n", part.strip()) for part in _PARAGRAPHS.split(text) if part.strip()]
+    return [Paragraph(text=part.replace("\n", " ") if _is_wrapped(part.split("\n")) else part) for part in parts]
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    return len(lines) > 1 and max(map(len, lines)) <= _WIDEST and sum(map(len, lines[:-1])) >= _NARROWEST * (len(lines) - 1)
+
+
+def as_html(text: str) -> str:
+    """Return text that a feed declares plain as HTML, unless it is HTML after all."""
+    if "<" not in text and "&" not in text:
+        return text
+    return text if looks_like_html(text) else html.escape(text, quote=False)
+
+
+def why_not_whole(text: Content, *, is_content: bool, titled: bool) -> str | None:
+    """Return why an entry's text is not all of its story, or None when it is.
+
+    Args:
+        text: what the feed gives.
+        is_content: whether the feed gives it as the story's content, not as its description.
+        titled: whether the entry has a headline; a note without one is all there is.
+    """
+    if not text.size:
+        return "the feed gives only a headline" if titled else None
+    if text.cut and text.size < _WHOLE_ANYWAY:
+        return "the feed gives only the beginning"
+    paragraphs = sum(isinstance(block, Paragraph) for block in text.blocks)
+    long = text.size >= _LONG or (paragraphs >= 4 and text.size >= _LONG_IN_PARAGRAPHS)
+    return None if is_content or not titled or long else "the feed gives only a summary"
+
+
+def fold(text: str) -> str:
+    """Return the letters and digits of a text in small letters, so that two writings of it are equal."""
+    return re.sub(r"\W+", "", text.lower())
