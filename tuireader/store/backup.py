@@ -1,4 +1,4 @@
-"""The reader's own marks in dated files of their own, should the catalogue break: read, starred, positions, moves, deletions."""
+"""The reader's own marks and subscriptions in dated files of their own, should the catalogue break."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tuireader.errors import StoreDamaged
+from tuireader.store import subscriptions
 
 FOLDER = "backups"
 KEPT = 7
@@ -51,6 +52,8 @@ class State(NamedTuple):
     marks: dict[str, Mark]
     graves: dict[str, Grave]
     meta: dict[str, str]
+    subscriptions: dict[str, dict[str, Any]]
+    """Columns of each, by origin."""
 
 
 def marks(connection: sqlite3.Connection) -> Iterator[Mark]:
@@ -71,6 +74,7 @@ def state(connection: sqlite3.Connection) -> State:
         {one.id: one for one in marks(connection)},
         {one.id: one for one in graves},
         dict(connection.execute("SELECT name, value FROM meta")),
+        subscriptions.saved(connection),
     )
 
 
@@ -89,6 +93,7 @@ def write(connection: sqlite3.Connection, home: Path, now: float) -> Path:
     found = state(connection)
     lines = [json.dumps([kind, *one]) for kind, all_of in (("mark", found.marks), ("grave", found.graves)) for one in all_of.values()]
     lines += [json.dumps(["meta", name, value]) for name, value in found.meta.items()]
+    lines += [json.dumps(["subscription", columns]) for columns in found.subscriptions.values()]
     unfinished = file.with_suffix(".part")
     with unfinished.open("wb") as out:
         out.write(seal(file.name, "\n".join(lines).encode()))
@@ -117,7 +122,7 @@ def read(file: Path) -> State:
     """
     from tuireader.store.envelope import unseal
 
-    found = State({}, {}, {})
+    found = State({}, {}, {}, {})
     for line in unseal(file.name, file.read_bytes()).decode().splitlines():
         kind, *values = json.loads(line)
         _take(found, kind, values)
@@ -130,6 +135,8 @@ def _take(found: State, kind: str, values: list[Any]) -> None:
         found.marks[article_id] = Mark(article_id, read_, starred, block, place, (moved[0], moved[1]) if moved else None)
     elif kind == "grave":
         found.graves[values[0]] = Grave(*values)
+    elif kind == "subscription":
+        found.subscriptions[values[0]["origin"]] = values[0]
     else:
         found.meta[values[0]] = values[1]
 

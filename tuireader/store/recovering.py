@@ -8,7 +8,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tuireader.store import backup, salvage
+from tuireader.store import backup, salvage, subscriptions
 from tuireader.store.backup import Grave, Mark, State
 from tuireader.store.checking import NONSENSE
 from tuireader.store.trouble import BROKEN
@@ -29,7 +29,7 @@ class Recovered(NamedTuple):
 def recover(home: Path) -> Recovered:
     """Return what the reader did; the catalogue's word counts where it can be trusted, the newest backup's for the rest."""
     saved = backup.newest(home)
-    found = saved[1] if saved else State({}, {}, {})
+    found = saved[1] if saved else State({}, {}, {}, {})
     origins = [f"the backup {saved[0].name}"] if saved else []
     numbers: dict[str, int] = {}
     titles: dict[str, str] = {}
@@ -66,6 +66,8 @@ def _patch(connection: sqlite3.Connection, path: Path, found: State) -> None:
                 found.graves[values[0]] = Grave(*values)
     with contextlib.suppress(*NONSENSE):
         found.meta.update((name, value) for name, value in connection.execute("SELECT name, value FROM meta") if isinstance(value, str))
+    with contextlib.suppress(*NONSENSE):
+        found.subscriptions.update(subscriptions.saved(connection))
 
 
 def _indexed(connection: sqlite3.Connection, statement: str) -> set[int] | None:

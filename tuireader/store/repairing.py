@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tuireader.errors import StoreDamaged
-from tuireader.store import backup, checking, recovering, salvage, schema
+from tuireader.store import backup, checking, recovering, salvage, schema, subscriptions
 from tuireader.store.backup import Grave, Mark
 from tuireader.store.bodyrows import FILE
 from tuireader.store.connections import connect, writing
@@ -84,6 +84,8 @@ def _rebuild(home: Path, fresh: Path, known: Recovered, now: float) -> None:
             columns = Grave._fields
             statement = f"INSERT INTO tombstones ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
             catalogue.executemany(statement, tombstones.values())
+            for feed in known.state.subscriptions.values():
+                subscriptions.insert(catalogue, feed)
         own = catalogue.execute("SELECT value FROM meta WHERE name = 'store'").fetchone()[0]
         with cache.transact():
             cache.set(STORE_NAME, seal(STORE_NAME, own.encode()))

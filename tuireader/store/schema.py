@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 2
+VERSION = 3
 """What ``PRAGMA user_version`` of a store of this program says."""
 
 # Small integers first: a row's head is read without its texts. `number` is never given twice (AUTOINCREMENT), for lists hold on to it.
@@ -125,7 +125,43 @@ LAST_WORD = "substr(folded, length(rtrim(folded, replace(folded, ' ', ''))) + 1)
 """The last word of a speaker's name, by which namesakes are found."""
 _SECOND = f"CREATE INDEX speakers_by_last_word ON speakers ({LAST_WORD});"
 
-STEPS = (_FIRST, _SECOND)
+# `owed` holds the pages that are still to be fetched, so that a sync that is stopped, or killed, goes on where it was.
+_THIRD = """
+CREATE TABLE subscriptions (
+    number INTEGER PRIMARY KEY,
+    origin TEXT NOT NULL UNIQUE,
+    address TEXT NOT NULL UNIQUE,
+    title TEXT,
+    site TEXT,
+    region TEXT NOT NULL DEFAULT '',
+    section TEXT,
+    full_text INTEGER NOT NULL DEFAULT 1,
+    user_agent TEXT,
+    interval INTEGER,
+    keep INTEGER,
+    added INTEGER NOT NULL,
+    last_try INTEGER,
+    last_success INTEGER,
+    last_error TEXT,
+    failures INTEGER NOT NULL DEFAULT 0,
+    next_attempt INTEGER,
+    held_until INTEGER,
+    etag TEXT,
+    modified TEXT,
+    digest TEXT,
+    entries INTEGER,
+    gone INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE owed (
+    id TEXT PRIMARY KEY,
+    url TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    tries INTEGER NOT NULL,
+    next_attempt INTEGER NOT NULL
+) WITHOUT ROWID;
+"""
+
+STEPS = (_FIRST, _SECOND, _THIRD)
 """``STEPS[n]`` takes a catalogue from version n to n + 1."""
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tuireader.store.sayings import Cursor as SayingCursor
     from tuireader.store.sayings import Saying, Speaker
     from tuireader.store.stats import Stats
+    from tuireader.store.subscriptions import Subscriptions
 
 CATALOGUE = "catalogue.db"
 BODIES = "bodies"
@@ -324,6 +325,15 @@ class Store:
 
             own = reading.own_region(self._connections.get(), self._bodies, article_id)
             marks.move(self._connections.get(), article_id, own, moved=False)
+
+    # Subscriptions
+
+    @property
+    def subscriptions(self) -> Subscriptions:
+        """The feeds that the reader wants."""
+        from tuireader.store.subscriptions import Subscriptions
+
+        return Subscriptions(self.home, self._connections, self._must_write)
 
     # The store itself
 
