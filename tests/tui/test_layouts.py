@@ -34,6 +34,8 @@ def panes(app: ReaderApp) -> set[str]:
         (NARROW, ("enter", "q"), {"stories"}),
         (NARROW, ("h", "enter"), {"stories"}),
         ((81, 24), (), {"stories", "story"}),
+        ((139, 40), (), {"stories", "story"}),
+        ((140, 40), (), {"regions", "stories", "story"}),
         ((80, 24), (), {"stories"}),
     ],
 )

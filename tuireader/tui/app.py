@@ -12,11 +12,13 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from tuireader.tui.commands import COMMANDS, key_names
+from tuireader.config import Settings
+from tuireader.tui.commands import COMMANDS
+from tuireader.tui.keys import key_names, keymap
 from tuireader.tui.library import Library
-from tuireader.tui.screens.main import MainScreen
-from tuireader.tui.themes import NIGHT, PAPER, default_variables
-from tuireader.tui.views import View
+from tuireader.tui.resuming import start
+from tuireader.tui.screens.main import MainScreen, main_screen
+from tuireader.tui.themes import NIGHT, PAPER, THEMES, default_variables
 
 if TYPE_CHECKING:
     from tuireader.store import Store
@@ -30,13 +32,15 @@ class ReaderApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, store: Store, imports: Sequence[str] = ()) -> None:
+    def __init__(self, store: Store, imports: Sequence[str] = (), settings: Settings | None = None) -> None:
         super().__init__()
         self._imports = imports
+        self.settings = settings or Settings()
         self.library = Library(store)
-        for theme in (NIGHT, PAPER):
+        for theme in THEMES:
             self.register_theme(theme)
-        self.theme = store.meta("theme") or NIGHT.name
+        wanted = (self.settings.theme, store.meta("theme"), NIGHT.name)
+        self.theme = next(name for name in wanted if name in self.available_themes)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give Textual's own themes the colours that news needs."""
@@ -44,8 +48,7 @@ class ReaderApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Make the main screen, its first view fetched already, so that the first frame is whole."""
-        store = self.library.store
-        return MainScreen(self.library, store.counts(), self.library.listing_now(View()), speakers=store.meta("speakers") != "off")
+        return main_screen(self.library, self.settings, start(self.library))
 
     def on_mount(self) -> None:
         """Leave the terminal as it was when the program is told to end."""
@@ -61,10 +64,11 @@ class ReaderApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every command in the palette, with its keys."""
+        keys = keymap(self.settings)
         for command in COMMANDS:
             if command.action != "app.command_palette":
                 action = command.action
-                yield SystemCommand(command.label, key_names(command.keys), lambda action=action: screen.run_action(action))
+                yield SystemCommand(command.label, key_names(keys[command.name]), lambda action=action: screen.run_action(action))
         yield SystemCommand("Choose a theme", "all of them, with a preview", self.action_change_theme)
 
     def action_toggle_theme(self) -> None:

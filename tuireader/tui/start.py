@@ -7,9 +7,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from tuireader.config import load, settings_file
 from tuireader.errors import UsageError
 from tuireader.locations import log_file
 from tuireader.store import Store
+from tuireader.tui.commands import COMMANDS
 
 
 def check_terminal() -> None:
@@ -32,6 +34,7 @@ def run(home: Path, imports: Sequence[str] = ()) -> int:
         StoreError: the store can't be opened.
     """
     check_terminal()
+    settings = load(settings_file(home), (command.name for command in COMMANDS))
     with Store.open(home) as store:
         _log_to(log_file(home))
         if not store.meta("starter_edition"):
@@ -40,7 +43,7 @@ def run(home: Path, imports: Sequence[str] = ()) -> int:
             intake.take_starter(store)
         from tuireader.tui.app import ReaderApp
 
-        app = ReaderApp(store, imports=imports)
+        app = ReaderApp(store, imports, settings)
         app.run()
         return app.return_code or 0
 

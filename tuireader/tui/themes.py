@@ -107,3 +107,33 @@ NIGHT = Theme(
     },
 )
 """Lamplight."""
+
+CONTRAST = Theme(
+    name="contrast",
+    primary="#ffff00",
+    secondary="#00ffff",
+    accent="#ffff00",
+    warning="#ffff00",
+    error="#ff8080",
+    success="#80ff80",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    dark=True,
+    variables={
+        "quotation": "#00ffff",
+        "speaker": "#00ffff",
+        "caption": "#ffffff",
+        "credit": "#ffffff",
+        "meta": "#ffffff",
+        "rule-line": "#ffffff",
+        "pane-line": "#ffffff",
+        "cursor-background": "#00318c",
+        "cursor-background-blurred": "#333333",
+        "footer-key-foreground": "#ffff00",
+    },
+)
+"""Nothing fainter than 7:1 (WCAG 2.1, contrast enhanced)."""
+
+THEMES = (NIGHT, PAPER, CONTRAST)

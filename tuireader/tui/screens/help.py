@@ -1,16 +1,19 @@
-"""All keys, by what they are for."""
+"""All keys, by what they are for; typing narrows them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
-from tuireader.tui.commands import COMMANDS, key_names
+from tuireader.tui.commands import COMMANDS
+from tuireader.tui.keys import key_names
 from tuireader.tui.screens.dialog import Dialog
 
 _KEYS_WIDTH = 16
@@ -25,28 +28,56 @@ _SIGNS = (
 
 
 class Help(Dialog[None]):
-    """The help screen; any of its own keys closes it."""
+    """The help screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,q,f1", "leave", "Close", show=False),
-        Binding("j,down", "scroll(1)", "Down", show=False),
-        Binding("k,up", "scroll(-1)", "Up", show=False),
-        Binding("space,pagedown", "scroll(12)", "Down", show=False),
+        Binding("f1", "leave", "Close", show=False),
+        Binding("down", "scroll(1)", "Down", show=False),
+        Binding("up", "scroll(-1)", "Up", show=False),
+        Binding("pagedown", "scroll(12)", "Down", show=False),
+        Binding("pageup", "scroll(-12)", "Up", show=False),
     ]
 
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        super().__init__()
+        self._keys = keys
+
     def compose(self) -> ComposeResult:
-        """One column of keys and what they do."""
-        with VerticalScroll(id="box", can_focus=False):
-            groups = list(dict.fromkeys(command.group for command in COMMANDS))
-            for group in groups:
-                lines = [Content.styled(group, "bold $kicker")]
-                lines += [_line(key_names(command.keys), command.label) for command in COMMANDS if command.group == group]
-                yield Static(Content("\n").join([*lines, Content("")]))
-            yield Static(Content("\n").join([Content.styled("Signs", "bold $kicker"), *(_line(sign, meaning) for sign, meaning in _SIGNS)]))
+        """A field to search, and one column of keys and what they do."""
+        with Vertical(id="box"):
+            yield Input(placeholder="Keys: type to search, ↓ to scroll, Esc to close", compact=True)
+            with VerticalScroll(can_focus=False):
+                yield Static(self._content(""), id="keys")
+
+    def on_mount(self) -> None:
+        """Be ready to search."""
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        self.query_one("#keys", Static).update(self._content(event.value))
+
+    @on(Input.Submitted)
+    def _done(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.dismiss(None)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the help."""
-        self.query_one("#box").scroll_relative(y=lines, animate=False)
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def _content(self, wanted: str) -> Content:
+        words = wanted.casefold().split()
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for command in COMMANDS:
+            groups.setdefault(command.group, []).append((key_names(self._keys[command.name]) or "–", command.label))
+        groups["Signs"] = list(_SIGNS)
+        lines: list[Content] = []
+        for group, rows in groups.items():
+            found = [row for row in rows if all(word in " ".join((group, *row)).casefold() for word in words)]
+            if found:
+                lines += [Content.styled(group, "bold $kicker"), *(_line(*row) for row in found), Content("")]
+        return Content("\n").join(lines) if lines else Content("No key does that; the command palette may.")
 
 
 def _line(keys: str, words: str) -> Content:

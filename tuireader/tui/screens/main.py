@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
+from tuireader.config import LONGEST, SHORTEST, Settings
 from tuireader.tui.branches import branches
-from tuireader.tui.commands import bindings
+from tuireader.tui.chords import Chords, Move
+from tuireader.tui.keys import bindings, keymap
 from tuireader.tui.messages import HintClicked
+from tuireader.tui.resuming import Left, Start, keep
 from tuireader.tui.screens.marking import Marking
 from tuireader.tui.screens.panes import REGIONS, STORIES, STORY
 from tuireader.tui.views import View
@@ -23,8 +26,7 @@ from tuireader.tui.widgets.story_list import StoryList
 from tuireader.tui.widgets.story_view import StoryView
 
 if TYPE_CHECKING:
-    from tuireader.store import Counts
-    from tuireader.tui.library import Library, Listing
+    from tuireader.tui.library import Library
 
 WELCOME = "Enter opens a story, space reads on from one to the next."
 WATCH_EVERY = 2.0
@@ -34,15 +36,16 @@ WATCH_EVERY = 2.0
 class MainScreen(Marking):
     """Orchestrates the panes: what is chosen at the left comes up at the right."""
 
-    BINDINGS = bindings()
     AUTO_FOCUS = None
 
-    def __init__(self, library: Library, counts: Counts, listing: Listing, *, speakers: bool = True) -> None:
+    def __init__(self, library: Library, settings: Settings, start: Start) -> None:
         super().__init__()
-        self._speakers = speakers
+        self.settings = settings
+        self.keys = keymap(settings)
+        self._chords = Chords() if settings.keys == "vim" else None
         self.library = library
-        self.counts = counts
-        self._first = listing
+        self.counts = start.counts
+        self._start = start
 
     def compose(self) -> ComposeResult:
         """The bars and the panes."""
@@ -56,20 +59,35 @@ class MainScreen(Marking):
                 yield Input(placeholder="Search everything stored", id="search", compact=True)
                 yield StoryList(id="list")
             yield StoryView(id="story")
-        yield KeyHints()
+        yield KeyHints(self.keys)
 
     def on_mount(self) -> None:
         """Show what was fetched before the screen ran."""
+        start, left = self._start, self._start.left
+        self.tree_pane.unfolded = set(left.unfolded)
         self.tree_pane.show_branches(branches(self.counts))
-        self.tree_pane.show_view(View())
-        self.story_pane.speakers = self._speakers
+        self.tree_pane.show_view(left.view._replace(unread=False))
+        self.story_pane.speakers = start.speakers if self.settings.speakers is None else self.settings.speakers
+        self.story_pane.measure = left.measure or self.settings.measure
         self.story_pane.show_hint(WELCOME)
-        self.place_listing(View(), self._first)
+        self.place_listing(left.view, start.listing, start.number)
         self.show_counts()
         self.enter(STORIES)
-        if self._first.rest is not None:
-            self.show_view(View(), quietly=True)
+        if start.listing.rest is not None:
+            self.show_view(left.view, start.number, quietly=True)
         self.set_interval(WATCH_EVERY, self.watch_store)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the keys of vim's chords before they come to the bindings."""
+        move = self._chords.press(event.character) if self._chords else False
+        if move:
+            event.stop()
+        if isinstance(move, Move):
+            if move.kind == "rows":
+                self.action_move(move.number)
+            else:
+                self.action_edge(-1)
+                self.action_move(move.number - 1 if move.kind == "row" else 0)
 
     # Moving.
 
@@ -110,6 +128,7 @@ class MainScreen(Marking):
         """Out of the story, out of the search, out of the reader."""
         if self.pane == STORY:
             self.run_worker(self.keep_place(), group="place")
+            self.remove_class("-zen")
             self.enter(STORIES)
         elif self.leave_search():
             return
@@ -120,11 +139,46 @@ class MainScreen(Marking):
 
     @work
     async def action_quit_reader(self) -> None:
-        """Keep the place and quit."""
+        """Keep everything as it is, and quit."""
         await self.keep_place()
+        self.keep_left()
         self.app.exit()
 
+    def keep_left(self) -> None:
+        """Keep view, cursor and what is unfolded for the next start."""
+        row = self.list_pane.current
+        view = (self._before_search or View()) if self.view.search else self.view
+        measure = self.story_pane.measure if self.story_pane.measure != self.settings.measure else None
+        keep(self.library, Left(view, row.id if row else None, tuple(sorted(self.tree_pane.unfolded)), measure))
+
     # The rest.
+
+    def action_zen(self) -> None:
+        """Show the story alone, or all panes again."""
+        if self.story_pane.article is None:
+            self.say("Open a story first.")
+            return
+        self.open_shown()
+        self.toggle_class("-zen")
+
+    def action_measure(self, cells: int) -> None:
+        """Make the lines of the story longer or shorter."""
+        self.story_pane.measure = max(SHORTEST, min(LONGEST, self.story_pane.measure + cells))
+        self.story_pane.set_again()
+        self.say(f"Lines of up to {self.story_pane.measure} cells.")
+
+    @work(group="dialog")
+    async def action_links(self) -> None:
+        """Show the story's links, and open the chosen one in the browser."""
+        from tuireader.tui.screens.links import Links, links_of
+
+        links = links_of(self.story_pane.article) if self.story_pane.article else []
+        if not links:
+            self.say("No links in this story." if self.story_pane.article else "Open a story first.")
+            return
+        chosen = await self.app.push_screen_wait(Links(links))
+        if chosen:
+            self._browse(chosen)
 
     def action_why(self) -> None:
         """Say why the story is where it is."""
@@ -141,14 +195,19 @@ class MainScreen(Marking):
         row = self.list_pane.current
         if row is None or not row.url:
             self.say("This story has no web address: it came from a file.")
-        elif not open_in_browser(row.url):
-            self.say(f"No browser could be started. The address is {row.url}", wrong=True)
+        else:
+            self._browse(row.url)
+
+    @work(thread=True, group="browser")
+    def _browse(self, url: str) -> None:
+        if not open_in_browser(url):
+            self.app.call_from_thread(self.say, f"No browser could be started. The address is {url}", wrong=True)
 
     def action_help(self) -> None:
         """Show all keys."""
         from tuireader.tui.screens.help import Help
 
-        self.app.push_screen(Help())
+        self.app.push_screen(Help(self.keys))
 
     def action_import(self) -> None:
         """Ask what to import, import it, and show it."""
@@ -171,3 +230,8 @@ class MainScreen(Marking):
         event.stop()
         await self.run_action(event.action)
 
+
+def main_screen(library: Library, settings: Settings, start: Start) -> MainScreen:
+    """Make the main screen with the person's keys: Textual reads bindings from the class, so each setting of keys has its own."""
+    with_keys: type[MainScreen] = type("MainScreen", (MainScreen,), {"BINDINGS": bindings(keymap(settings)), "__module__": __name__})
+    return with_keys(library, settings, start)

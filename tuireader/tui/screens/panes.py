@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.screen import Screen
 
+from tuireader.tui.widgets.bars import KeyHints
 from tuireader.tui.widgets.region_tree import RegionTree
 from tuireader.tui.widgets.story_list import StoryList
 from tuireader.tui.widgets.story_view import StoryView
@@ -15,7 +16,7 @@ _ORDER = (REGIONS, STORIES, STORY)
 class Panes(Screen[None]):
     """A screen with the three panes; its classes say how wide it is and which pane is entered, the style sheet shows what fits."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (81, "-middling"), (120, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (81, "-middling"), (140, "-wide")]  # noqa: RUF012
 
     pane = STORIES
 
@@ -42,6 +43,7 @@ class Panes(Screen[None]):
     def enter(self, pane: str) -> None:
         """Go to a pane."""
         self.pane = pane
+        self.query_one(KeyHints).show_pane(pane)
         for name in _ORDER:
             self.set_class(name == pane, f"-at-{name}")
         {REGIONS: self.tree_pane, STORIES: self.list_pane, STORY: self.story_pane}[pane].focus(scroll_visible=False)

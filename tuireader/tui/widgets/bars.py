@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -10,7 +11,7 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tuireader.tui.commands import hints
+from tuireader.tui.keys import hints
 from tuireader.tui.messages import HintClicked
 from tuireader.tui.wrapping import shorten
 
@@ -59,13 +60,21 @@ class TopBar(_Bar):
 class KeyHints(_Bar):
     """The keys that matter, as many as fit; each can be clicked."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, keys: Mapping[str, str], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
+        self._keys = keys
+        self._pane = ""
         self._spots: list[tuple[int, int, str]] = []
+
+    def show_pane(self, pane: str) -> None:
+        """Show what matters in this pane."""
+        if pane != self._pane:
+            self._pane = pane
+            self.refresh()
 
     def parts(self, width: int) -> list[tuple[str, str]]:
         """Return keys and words; help stays whatever else must go."""
-        wanted = list(hints())
+        wanted = list(hints(self._keys, self._pane))
         while wanted and sum(cell_len(keys) + cell_len(word) + 4 for keys, word, _ in wanted) > width and len(wanted) > 1:
             wanted.pop(-2)
         parts: list[tuple[str, str]] = [(" ", "")]

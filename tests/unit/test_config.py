@@ -1,0 +1,70 @@
+"""Settings are read as written, and a mistake is named with what to write instead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tuireader.config import MEASURE, Settings, load, settings_file
+from tuireader.errors import UsageError
+
+COMMANDS = ("star", "open")
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_no_file_is_all_defaults(tmp_path: Path) -> None:
+    assert load(tmp_path / "none.toml") == Settings(None, "default", MEASURE, None, ())
+
+
+def test_everything_set(tmp_path: Path) -> None:
+    path = written(tmp_path, 'theme = "paper"\nkeys = "vim"\nmeasure = 60\nspeakers = false\n[key]\nstar = "f, ctrl+s"\n')
+    assert load(path, COMMANDS) == Settings("paper", "vim", 60, False, (("star", "f,ctrl+s"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("theme = \n", "line 1"),
+        ("thene = 'x'", "did you mean theme?"),
+        ("keys = 'emacs'", "default, vim, newsboat, netnewswire"),
+        ("keys = 3", "keys must be a name"),
+        ("measure = 4", "from 30 to 200"),
+        ("measure = true", "from 30 to 200"),
+        ("speakers = 'yes'", "true or false"),
+        ("key = 3", "must be a table"),
+        ("[key]\nstarr = 'f'", "did you mean star?"),
+        ("[key]\nstar = 3", "key.star must be keys"),
+        ("#" * 200_000, "too large"),
+    ],
+)
+def test_mistakes_are_named_with_the_file(tmp_path: Path, text: str, words: str) -> None:
+    path = written(tmp_path, text)
+    with pytest.raises(UsageError) as error:
+        load(path, COMMANDS)
+    assert str(path) in str(error.value)
+    assert words in str(error.value)
+
+
+def test_bytes_that_are_no_text_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(b"theme = '\xff'")
+    with pytest.raises(UsageError, match=r"config\.toml"):
+        load(path)
+
+
+def test_a_folder_in_its_place_is_named(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").mkdir()
+    with pytest.raises(UsageError, match="can't be read"):
+        load(tmp_path / "config.toml")
+
+
+def test_the_file_lies_in_the_home_or_where_the_environment_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings_file(tmp_path) == tmp_path / "config.toml"
+    monkeypatch.setenv("TUIREADER_CONFIG", str(tmp_path / "mine.toml"))
+    assert settings_file(tmp_path / "home") == tmp_path / "mine.toml"

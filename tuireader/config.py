@@ -1,0 +1,109 @@
+"""The person's settings: a TOML file in the store's home, or wherever ``$TUIREADER_CONFIG`` says.
+
+::
+
+    theme = "paper"        # night, paper, contrast, or any of Textual's
+    keys = "newsboat"      # default, vim, newsboat, netnewswire
+    measure = 72           # cells of a line of text
+    speakers = true        # who says what is quoted, beside the quotation
+
+    [key]                  # keys of single commands, parted by commas; names: tuireader config --keys
+    star = "f,s"
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from tuireader.errors import UsageError
+
+PRESETS = ("default", "vim", "newsboat", "netnewswire")
+MEASURE = 72
+"""Cells of a comfortable line (Bringhurst: 45 to 75 characters)."""
+SHORTEST, LONGEST = 30, 200
+"""The least and the most that a measure can be."""
+LARGEST = 100_000
+"""Bytes of a settings file."""
+
+
+class Settings(NamedTuple):
+    """What the person set; None and empty where they left it to the program."""
+
+    theme: str | None = None
+    keys: str = "default"
+    """The preset."""
+    measure: int = MEASURE
+    speakers: bool | None = None
+    own_keys: tuple[tuple[str, str], ...] = ()
+    """(command's name, keys parted by commas)."""
+
+
+def settings_file(home: Path) -> Path:
+    """Return the settings file's path; it need not exist."""
+    chosen = os.environ.get("TUIREADER_CONFIG")
+    return Path(chosen).expanduser() if chosen else home / "config.toml"
+
+
+def load(path: Path, commands: Iterable[str] = ()) -> Settings:
+    """Read the settings; all defaults where there is no file.
+
+    Args:
+        path: the file.
+        commands: the names that ``[key]`` may use; none checks nothing.
+
+    Raises:
+        UsageError: the file can't be read, or says something that can't be; the message names it, and what to write.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+        if len(raw) > LARGEST:
+            raise UsageError(f"{path}: too large for settings (over {LARGEST:,} bytes)")
+        found = tomllib.loads(raw.decode("utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        raise UsageError(f"{path}: can't be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: {error}") from error
+    for name in found:
+        _known(path, name, (*Settings._fields[:4], "key"), "setting")
+    keys = _text(path, found, "keys") or "default"
+    _known(path, keys, PRESETS, "preset of keys")
+    measure = found.get("measure", MEASURE)
+    if not isinstance(measure, int) or isinstance(measure, bool) or not SHORTEST <= measure <= LONGEST:
+        raise UsageError(f"{path}: measure must be a number from {SHORTEST} to {LONGEST}")
+    speakers = found.get("speakers")
+    if speakers is not None and not isinstance(speakers, bool):
+        raise UsageError(f"{path}: speakers must be true or false")
+    return Settings(_text(path, found, "theme"), keys, measure, speakers, _own_keys(path, found.get("key", {}), tuple(commands)))
+
+
+def _own_keys(path: Path, table: object, commands: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    if not isinstance(table, dict):
+        raise UsageError(f"{path}: [key] must be a table: star = \"f\"")
+    for name, keys in table.items():
+        if commands:
+            _known(path, name, commands, "command")
+        if not isinstance(keys, str) or not keys.strip():
+            raise UsageError(f'{path}: key.{name} must be keys in quotation marks: "{name} = \\"x,ctrl+x\\""')
+    return tuple((name, ",".join(key.strip() for key in keys.split(","))) for name, keys in table.items())
+
+
+def _text(path: Path, found: dict[str, object], name: str) -> str | None:
+    value = found.get(name)
+    if value is not None and not isinstance(value, str):
+        raise UsageError(f"{path}: {name} must be a name in quotation marks")
+    return value
+
+
+def _known(path: Path, name: str, names: tuple[str, ...], what: str) -> None:
+    if name not in names:
+        near = difflib.get_close_matches(name, names, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}"
+        raise UsageError(f"{path}: there is no {what} “{name}”; {hint}")

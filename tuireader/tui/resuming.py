@@ -1,0 +1,62 @@
+"""How the reader was left, kept in the store for the next start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from tuireader.tui.library import Library, Listing
+from tuireader.tui.views import View
+
+if TYPE_CHECKING:
+    from tuireader.store import Counts
+
+_KEY = "screen"
+
+
+class Left(NamedTuple):
+    """What comes back at the next start."""
+
+    view: View = View()
+    story: str | None = None
+    """Id of the story under the cursor."""
+    unfolded: tuple[str, ...] = ()
+    measure: int | None = None
+
+
+class Start(NamedTuple):
+    """What the screen shows first, fetched before it runs."""
+
+    left: Left
+    counts: Counts
+    listing: Listing
+    number: int | None
+    """The row to put the cursor on."""
+    speakers: bool
+
+
+def start(library: Library) -> Start:
+    """Fetch the view that was left, or all stories where there is none any more; blocks."""
+    store = library.store
+    left = recall(store.meta(_KEY))
+    counts = store.counts()
+    listing = library.listing_now(left.view)
+    if not listing.order:
+        left = left._replace(view=View(), story=None)
+        listing = library.listing_now(View())
+    row = store.summary(left.story) if left.story else None
+    return Start(left, counts, listing, row.number if row else None, store.meta("speakers") != "off")
+
+
+def keep(library: Library, left: Left) -> None:
+    """Keep how the reader is left, in its own time."""
+    library.keep_setting(_KEY, msgspec.json.encode(left).decode())
+
+
+def recall(value: str | None) -> Left:
+    """Read what :func:`keep` wrote; nothing of it where it isn't as it should be."""
+    try:
+        return msgspec.json.decode(value, type=Left) if value else Left()
+    except msgspec.DecodeError:
+        return Left()
