@@ -11,6 +11,8 @@ The tree, so that a caller catches as much as it means to::
     │   ├── NoArticle         read well, but there's no article in it
     │   ├── TooLarge          over a limit in bytes, items or time
     │   └── FetchError        the network didn't bring it
+    │       ├── NoNetwork     this computer is offline
+    │       └── UnknownHost   no server has that name, or this computer is offline
     └── StoreError            the offline store as a whole (exit status 2)
         ├── StoreBusy         another program holds it; trying again later helps
         ├── StoreUnavailable  its folder is gone, read-only or full
@@ -78,6 +80,14 @@ class TooLarge(InputError):
 
 class FetchError(InputError):
     """The network didn't bring it."""
+
+
+class NoNetwork(FetchError):
+    """This computer is offline."""
+
+
+class UnknownHost(FetchError):
+    """No server has that name; a computer that is offline may say so too."""
 
 
 class StoreError(TuireaderError):

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 import httpcore
 
-from tuireader.errors import FetchError
+from tuireader.errors import FetchError, NoNetwork, UnknownHost
 from tuireader.sync.guard import Guard
 
 _T = TypeVar("_T")
@@ -97,7 +97,7 @@ class GuardedBackend(httpcore.NetworkBackend):
                 continue
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             return _Stream(connection, host, self._clock)
-        raise FetchError(connect_words(host, port, failure))
+        raise _unconnected(host, port, failure)
 
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None
@@ -174,23 +174,21 @@ def _resolve(host: str, port: int, clock: Clock) -> list[str]:
     threading.Thread(target=ask, daemon=True, name="tuireader-resolve").start()
     result = clock.wait(attempt, "the name server")
     if isinstance(result, OSError):
-        raise FetchError(_resolve_words(host, result))
+        if result.errno == socket.EAI_AGAIN:
+            raise NoNetwork(f"no network: {host} can't be looked up")
+        raise UnknownHost(f"no server is called {host} (or there's no network)")
     return result
 
 
-def _resolve_words(host: str, error: OSError) -> str:
-    if error.errno == socket.EAI_AGAIN:
-        return f"no network: {host} can't be looked up"
-    return f"no server is called {host} (or there's no network)"
-
-
-def connect_words(host: str, port: int, error: OSError | None) -> str:
-    """Say why no connection came about, in one line."""
+def _unconnected(host: str, port: int, error: OSError | None) -> FetchError:
+    """Return the error that says why no connection came about."""
+    if error is None:
+        return UnknownHost(f"{host} has no address")
     if isinstance(error, TimeoutError):
-        return f"{host} doesn't answer"
+        return FetchError(f"{host} doesn't answer")
     if isinstance(error, ConnectionRefusedError):
-        return f"{host} takes no connections on port {port}"
-    return f"no network: {host} can't be reached ({_plain(error)})" if error is not None else f"{host} has no address"
+        return FetchError(f"{host} takes no connections on port {port}")
+    return NoNetwork(f"no network: {host} can't be reached ({_plain(error)})")
 
 
 def _plain(error: OSError) -> str:

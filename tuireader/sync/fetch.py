@@ -1,58 +1,15 @@
-"""Fetch one address: http(s) only, within limits, guarded at every hop.
-
-No cookies, no referrer, no proxy, no credentials but those typed in the address, and these to their own server only. TLS is checked.
-"""
+"""Fetch what one address brings, or say why it doesn't."""
 
 from __future__ import annotations
 
-import base64
-import functools
 import re
 from collections.abc import Callable, Iterable
-from contextlib import closing
 from dataclasses import dataclass
 
-import httpcore
-import httpx
+from tuireader.errors import FetchError
+from tuireader.sync.exchange import Limits, Progress, ask, shown
 
-from tuireader import __version__
-from tuireader.errors import FetchError, TooLarge
-from tuireader.sync.bodies import read_body
-from tuireader.sync.dial import Clock
-from tuireader.sync.transport import GuardedTransport
-
-USER_AGENT = f"tuireader/{__version__} (offline news reader)"
-Progress = Callable[[int, int | None], None]
-_HEADERS = {
-    "User-Agent": USER_AGENT,
-    "Accept": "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5",
-    "Accept-Encoding": "gzip",
-    "Connection": "close",
-}
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_STATUS_WORDS = {
-    401: "asks for a password",
-    402: "asks for payment",
-    403: "refuses to show this",
-    404: "has no such page",
-    410: "says that this is gone for good",
-    429: "says that it was asked too often",
-    451: "may not show this, for legal reasons",
-    503: "is too busy",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much a fetch may take."""
-
-    size: int = 20_000_000
-    """Bytes of the body, as sent and as decompressed."""
-    seconds: float = 40.0
-    """In all, redirects and the name server included."""
-    silence: float = 15.0
-    """Seconds without a byte."""
-    redirects: int = 8
+__all__ = ["Fetched", "Limits", "fetch", "is_web_address", "shown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,98 +37,18 @@ def fetch(
     on_progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Fetched:
-    """Fetch an address and return what it brought; safe to call from any thread.
-
-    Args:
-        url: an http or https address.
-        limits: how much the fetch may take.
-        allow_hosts: hosts (``host`` or ``host:port``) that may lead to this computer or the network around it.
-        on_progress: told the bytes that came so far, and the bytes that the server promised (None where it didn't).
-        cancelled: asked several times a second; True ends the fetch with FetchError("stopped").
+    """Fetch an address and return what it brought; safe to call from any thread. The arguments are those of :func:`ask`.
 
     Raises:
         FetchError: it didn't come, or not whole; ``reason`` is a sentence for people, ``source`` the address.
         TooLarge: it is over the limit in bytes.
     """
-    limits = limits or Limits()
-    try:
-        with GuardedTransport(allow_hosts, Clock(limits.seconds, limits.silence, cancelled)) as transport:
-            return _follow(transport, url, limits, on_progress)
-    except (FetchError, TooLarge) as error:
-        raise error.about(shown(url)) from error.__cause__
-    except (httpx.InvalidURL, UnicodeError) as error:
-        raise FetchError("not a web address", shown(url)) from error
-    except httpcore.ProtocolError as error:
-        raise FetchError(_protocol_words(error), shown(url)) from error
-    except (httpcore.NetworkError, OSError) as error:
-        raise FetchError("the connection broke", shown(url)) from error
+    answer = ask(url, limits=limits, allow_hosts=allow_hosts, on_progress=on_progress, cancelled=cancelled)
+    if not answer.good:
+        raise FetchError(answer.words, answer.url)
+    return Fetched(answer.url, answer.final_url, answer.status, answer.content_type, answer.charset, answer.data)
 
 
 def is_web_address(text: str) -> bool:
     """Whether the text starts as an http(s) address does, so that it can't be meant as a file."""
     return re.match(r"https?://", text, re.IGNORECASE) is not None
-
-
-def shown(url: str) -> str:
-    """Return an address as it may be shown and stored: without user name and password."""
-    return re.sub(r"^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@", r"\1", url)
-
-
-def _follow(transport: GuardedTransport, typed: str, limits: Limits, on_progress: Progress | None) -> Fetched:
-    """Go where the redirects lead, looking at each address before it is asked."""
-    first = url = _checked(httpx.URL(typed))
-    for _ in range(limits.redirects + 1):
-        request = httpx.Request("GET", url, headers=_HEADERS)
-        if first.userinfo and _server(url) == _server(first):
-            credentials = f"{first.username}:{first.password}".encode()
-            request.headers["Authorization"] = "Basic " + base64.b64encode(credentials).decode()
-        with closing(transport.handle_request(request)) as answer:
-            headers = answer.headers
-            if answer.status_code in _REDIRECTS and "location" in headers:
-                url = _checked(url.join(headers["location"]))
-                continue
-            if answer.status_code not in range(200, 300):
-                words = _STATUS_WORDS.get(answer.status_code, "answers with an error")
-                raise FetchError(f"{url.host} {words} (status {answer.status_code})")
-            promised = int(headers["content-length"]) if headers.get("content-length", "").isdecimal() else None
-            heard = functools.partial(_tell, on_progress, promised)
-            data = read_body(answer.iter_raw(), headers.get("content-encoding", ""), limits.size, heard)
-            kind, charset = _content_type(headers.get("content-type", ""))
-            return Fetched(shown(typed), str(url.copy_with(userinfo=b"", fragment=None)), answer.status_code, kind, charset, data)
-    raise FetchError(f"redirected more than {limits.redirects} times")
-
-
-def _checked(url: httpx.URL) -> httpx.URL:
-    """Return the address, or raise FetchError when it isn't one of the web."""
-    if url.scheme not in ("http", "https"):
-        raise FetchError(f"leads to a {url.scheme}: address, only http and https are fetched" if url.scheme else "not a web address")
-    if url.port is not None and not 0 < url.port < 65536:
-        raise FetchError("not a web address")
-    if not url.host:
-        raise FetchError("the address names no server")
-    return url
-
-
-def _server(url: httpx.URL) -> tuple[str, str, int | None]:
-    return url.scheme, url.host, url.port
-
-
-def _content_type(value: str) -> tuple[str | None, str | None]:
-    """Return type/subtype and charset of a Content-Type header, None for what it doesn't say."""
-    kind, _, parameters = value.partition(";")
-    charset = re.search(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]{1,40})", parameters, re.IGNORECASE)
-    return kind.strip().lower()[:100] or None, charset[1].lower() if charset else None
-
-
-def _protocol_words(error: Exception) -> str:
-    words = str(error)
-    if "without sending complete message body" in words:
-        return "the answer was cut short"
-    if "without sending a response" in words:
-        return "the server closed the connection without an answer"
-    return "the server doesn't speak proper HTTP"
-
-
-def _tell(on_progress: Progress | None, promised: int | None, came: int) -> None:
-    if on_progress is not None:
-        on_progress(came, promised)
