@@ -114,7 +114,12 @@ async def test_help_is_searched_by_typing(app: ReaderApp) -> None:
 
 async def test_a_link_is_opened_in_the_browser(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", lambda url: opened.append(url) or True)  # type: ignore[func-returns-value]
+
+    def browser(url: str) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", browser)
     fill(store, make_article("With an address", "Oceania", hours=-3, url="https://example.org/story"))
     app = ReaderApp(store)
     async with app.run_test(size=WIDE, notifications=True) as pilot:

@@ -69,6 +69,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", "undo", "u", "Undo the last mark, star, move or deletion", MARK),
     Command("why", "why", "w", "Why is it here? The evidence, and its other places", READ),
     Command("search", "search", "slash", "Search everything stored", FIND, hint="search"),
+    Command("quotes", "quotes", "Q", "Who said what: everybody quoted in this list's stories", FIND),
     Command("unread-only", "unread_only", "U", "Show unread stories only, or all", FIND),
     Command("import", "import", "i", "Import a file, a folder or a web address", FIND, hint="import", panes="regions stories"),
     Command("refresh", "refresh", "ctrl+r,f5", "Show what came in since", FIND),

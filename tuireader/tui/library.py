@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from tuireader.article import Article
     from tuireader.query import Query
     from tuireader.store import Counts, Cursor, Store, Summary
+    from tuireader.store.namesakes import Person
+    from tuireader.store.sayings import Cursor as SayingCursor
+    from tuireader.store.sayings import Saying, Speaker
 
 T = TypeVar("T")
 FIRST_ROWS = 60
@@ -25,6 +28,8 @@ CHUNK = 50_000
 """Numbers of a long order fetched at a time after that."""
 FOUND = 500
 """Finds of a search shown at most; the best come first."""
+SAYINGS = 60
+"""Quotations fetched at a time."""
 
 
 class Listing(NamedTuple):
@@ -99,6 +104,14 @@ class Library:
     async def article(self, article_id: str) -> Article:
         """Return a whole article."""
         return await self._read(lambda: self.store.get(article_id))
+
+    async def speakers(self, view: View, named: str | None = None) -> list[Speaker]:
+        """Return who is quoted in a view's stories, whoever spoke last first."""
+        return await self._read(lambda: self.store.speakers(query_for(view), named=named))
+
+    async def sayings(self, view: View, person: Person | None, after: SayingCursor | None = None) -> list[Saying]:
+        """Return the next quotations of somebody, or of everybody, newest first."""
+        return await self._read(lambda: self.store.sayings(query_for(view), speaker=person, limit=SAYINGS, after=after))
 
     def keep_setting(self, name: str, value: str) -> None:
         """Keep a setting for the next start, in its own time."""

@@ -15,8 +15,10 @@ from textual.widgets import Input, Static
 from tuireader.tui.commands import COMMANDS
 from tuireader.tui.keys import key_names
 from tuireader.tui.screens.dialog import Dialog
+from tuireader.tui.wrapping import break_lines
 
-_KEYS_WIDTH = 16
+_WIDTH, _FRAME, _NARROW = 92, 9, 80
+"""Cells of the box, of its border, padding and scrollbar, and of a terminal that has none to spare."""
 _SIGNS = (
     ("●  ○", "unread, read"),
     ("★", "starred"),
@@ -76,9 +78,23 @@ class Help(Dialog[None]):
         for group, rows in groups.items():
             found = [row for row in rows if all(word in " ".join((group, *row)).casefold() for word in words)]
             if found:
-                lines += [Content.styled(group, "bold $kicker"), *(_line(*row) for row in found), Content("")]
+                lines += [Content.styled(group, "bold $kicker"), *(line for row in found for line in self._row(*row)), Content("")]
         return Content("\n").join(lines) if lines else Content("No key does that; the command palette may.")
 
+    def _row(self, keys: str, words: str) -> list[Content]:
+        """Return a key and what it does, the words in a column of their own."""
+        narrow = self.app.size.width < _NARROW
+        first = 12 if narrow else 16
+        room = max(10, min(_WIDTH, self.app.size.width * 94 // 100) - first - _FRAME)
+        keys = _as_many_as_fit(keys, first)
+        return [
+            Content.assemble(((keys if start == 0 else "").ljust(first), "$footer-key-foreground"), (words[start:end], "$foreground"))
+            for start, end in break_lines(words, room)
+        ]
 
-def _line(keys: str, words: str) -> Content:
-    return Content.assemble((keys.ljust(_KEYS_WIDTH), "$footer-key-foreground"), (" " + words, "$foreground"))
+
+def _as_many_as_fit(keys: str, width: int) -> str:
+    """Return as many of the keys as fit."""
+    while len(keys) >= width and " " in keys:
+        keys = keys.rpartition(" ")[0]
+    return keys

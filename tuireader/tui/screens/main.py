@@ -203,6 +203,15 @@ class MainScreen(Marking):
         if not open_in_browser(url):
             self.app.call_from_thread(self.say, f"No browser could be started. The address is {url}", wrong=True)
 
+    @work(group="dialog")
+    async def action_quotes(self) -> None:
+        """Show who said what in the view, and open the story of the quotation that was chosen."""
+        from tuireader.tui.screens.quotes import Quotes
+
+        saying = await self.app.push_screen_wait(Quotes(self.library, self.view))
+        if saying is not None:
+            await self.open_saying(saying)
+
     def action_help(self) -> None:
         """Show all keys."""
         from tuireader.tui.screens.help import Help

@@ -12,11 +12,13 @@ from tuireader.tui.branches import next_region
 from tuireader.tui.messages import StoryOpened, StoryRested
 from tuireader.tui.screens.panes import STORIES, STORY
 from tuireader.tui.screens.shelf import Shelf
+from tuireader.tui.views import View
 from tuireader.tui.wording import date_in_words
 from tuireader.tui.wrapping import shorten
 
 if TYPE_CHECKING:
     from tuireader.store import Summary
+    from tuireader.store.sayings import Saying
 
 REST = 0.08
 """Seconds that the cursor rests on a story before it is previewed."""
@@ -76,6 +78,24 @@ class Reading(Shelf):
         self._opened = opened
         if opened and not row.read:
             await self.mark(row, read=True, undoable=False)
+
+    async def open_saying(self, saying: Saying) -> None:
+        """Open a quotation's story at the quotation; the list goes to the story too."""
+        row, stories = saying.story, self.list_pane
+        if row.number in stories.order:
+            stories.put_rows([row])
+            stories.cursor = stories.order.index(row.number)
+        else:
+            await self.show_view(View(), row.number).wait()
+        await self.keep_place()
+        self._shown = None
+        self.enter(STORY)
+        await self._show_story(row._replace(position=(saying.block, saying.start)), opened=True).wait()
+        words = saying.text.split()
+        for spot in self.story_pane.quotations:
+            if spot.block == saying.block and spot.text.split() == words:
+                self.story_pane.go_to_line(spot.line)
+                return
 
     async def keep_place(self) -> None:
         """Keep where the story in the reader pane is being read."""
