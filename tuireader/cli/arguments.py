@@ -178,6 +178,12 @@ def _stats(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one object")
 
 
+def _config(parser: argparse.ArgumentParser) -> None:
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument("--example", action="store_true", help="print a settings file to start from")
+    shown.add_argument("--keys", action="store_true", help="print the reader's commands and their keys")
+
+
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--repair", action="store_true", help="mend it; close every other tuireader first")
 
@@ -203,5 +209,6 @@ COMMANDS = {
     "delete": Command("delete stories; a later import of a folder leaves them out", "changes", "delete", _delete),
     "parse": Command("read files and print what is in them, storing nothing", "articles", "parse", _parse),
     "check": Command("look whether the store is whole, and mend it", "upkeep", "check", _check, _REPAIR),
+    "config": Command("tell the settings in force, and where they are kept", "settings", "config", _config),
     "stats": Command("tell what the store holds and what takes the room", "listing", "stats", _stats),
 }
