@@ -140,7 +140,7 @@ def test_only_web_addresses_reach_the_browser(url: str, monkeypatch: pytest.Monk
 def test_links_are_named_once_by_their_first_words() -> None:
     marks = tuple(Mark(kind="link", start=start, end=start + 4, href="https://example.org/a") for start in (0, 5))
     article = Article(title="T", url="https://example.org/", blocks=(Paragraph(text="here here", marks=marks),))
-    assert [(link.words, link.href) for link in links_of(article)] == [("T", "https://example.org/"), ("here", "https://example.org/a")]
+    assert [(link.words, link.href) for link in links_of(article)] == [("here", "https://example.org/a"), ("T", "https://example.org/")]
 
 
 def test_a_mistake_in_the_settings_is_said_before_the_screen_comes_up(home: Path) -> None:
@@ -154,3 +154,32 @@ def test_a_mistake_in_the_settings_is_said_before_the_screen_comes_up(home: Path
         assert b"did you mean theme?" in terminal.raw
     finally:
         terminal.kill()
+
+
+async def test_what_came_in_since_the_last_visit_is_marked(store: Store) -> None:
+    first = ReaderApp(store)
+    async with first.run_test(size=WIDE, notifications=True) as pilot:
+        await settle(pilot)
+        assert "◆" not in screen_text(pilot)
+        await press(pilot, "q")
+    kept = json.loads(store.meta("screen") or "")
+    store.set_meta("screen", json.dumps([*kept[:-1], kept[-1] - 60]))
+    fill(store, make_article("Fresh from the harbour", "Oceania", hours=-9))
+    again = ReaderApp(store)
+    async with again.run_test(size=WIDE, notifications=True) as pilot:
+        await settle(pilot)
+        assert "◆ Fresh from the harbour" in screen_text(pilot)
+
+
+async def test_width_of_the_list_is_kept(store: Store) -> None:
+    first = ReaderApp(store)
+    async with first.run_test(size=WIDE, notifications=True) as pilot:
+        before = first.screen.query_one("#stories").outer_size.width
+        await press(pilot, "greater_than_sign", "greater_than_sign", "q")
+    again = ReaderApp(store)
+    async with again.run_test(size=WIDE, notifications=True) as pilot:
+        await settle(pilot)
+        assert again.screen.query_one("#stories").outer_size.width == before + 8
+        await pilot.resize_terminal(60, 24)
+        await settle(pilot)
+        assert again.screen.query_one("#stories").outer_size.width == 60

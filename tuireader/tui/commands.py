@@ -76,6 +76,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("zen", "zen", "z", "The story alone, without the other panes", READ),
     Command("wider", "measure(4)", "plus,equals_sign", "Longer lines", READ),
     Command("narrower", "measure(-4)", "minus", "Shorter lines", READ),
+    Command("list-wider", "list_width(4)", "greater_than_sign", "A wider list", PROGRAM),
+    Command("list-narrower", "list_width(-4)", "less_than_sign", "A narrower list", PROGRAM),
     Command("toggle-theme", "app.toggle_theme", "t", "Paper or night", PROGRAM),
     Command("help", "help", "question_mark,f1", "All keys", PROGRAM, hint="help"),
     Command("command-palette", "app.command_palette", "ctrl+p,colon", "Command palette", PROGRAM),

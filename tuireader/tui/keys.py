@@ -51,6 +51,8 @@ _NAMES = {
     "plus": "+",
     "minus": "-",
     "equals_sign": "=",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
     "enter": "Enter",
     "escape": "Esc",
     "pagedown": "PgDn",

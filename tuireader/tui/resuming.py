@@ -23,6 +23,10 @@ class Left(NamedTuple):
     """Id of the story under the cursor."""
     unfolded: tuple[str, ...] = ()
     measure: int | None = None
+    list_width: int | None = None
+    """Cells of the list's pane; None where it is as it comes."""
+    visited: int | None = None
+    """When the reader was left, in epoch seconds."""
 
 
 class Start(NamedTuple):

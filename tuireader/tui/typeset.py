@@ -24,6 +24,7 @@ from tuireader.article import (
     Related,
     Table,
 )
+from tuireader.tui.linknumbers import LinkNumbers
 from tuireader.tui.page import Line, Page, Run, Spot
 from tuireader.tui.wording import date_in_words, reading_time
 from tuireader.tui.wrapping import Span, balanced_lines, break_lines, shorten
@@ -44,11 +45,12 @@ def typeset(article: Article, width: int, *, measure: int = MEASURE, speakers: b
     column = min(measure, room)
     named = speakers and article_has_speakers(article)
     margin = NOTE_WIDTH if named and room >= column + NOTE_GAP + NOTE_WIDTH else 0
+    links = LinkNumbers()
     setter = _Setter(article, column, margin, named=named)
     setter.set_head()
     for number, block in enumerate(article.blocks):
-        setter.set_block(number, block)
-    setter.set_foot()
+        setter.set_block(number, links.number(block))
+    setter.set_foot(links)
     return Page(setter.lines, column, margin, setter.quotations, setter.pictures)
 
 
@@ -97,12 +99,18 @@ class _Setter:
         self._line((Run("─" * self.measure, ("rule",)),), _HEADLINE, 0)
         self._blank()
 
-    def set_foot(self) -> None:
-        """The sign that the story ends here."""
+    def set_foot(self, links: LinkNumbers) -> None:
+        """The sign that the story ends here, and the addresses of its links."""
         self._blank()
         if self.lines and self.lines[-2:-1] and not self.lines[-2].text:
             self.lines.pop()
-        self._line((Run("∎".rjust((self.measure + 1) // 2), ("rule",)),), len(self.article.blocks), 0)
+        end = len(self.article.blocks)
+        self._line((Run("∎".rjust((self.measure + 1) // 2), ("rule",)),), end, 0)
+        for href, number in links.addresses.items():
+            if number == 1:
+                self._blank()
+            lead = f"{number}. ".rjust(5)
+            self._line((Run(lead, ("related-head",)), Run(shorten(href, self.measure - 5), ("related",))), end, number)
 
     def set_block(self, number: int, block: Block) -> None:
         """Set one block, and the blank line after it."""

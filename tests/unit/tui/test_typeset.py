@@ -190,3 +190,35 @@ def test_a_place_is_found_again_at_another_width() -> None:
     line = wide.lines[wide.line_of(17, 0)]
     found = narrow.lines[narrow.line_of(line.block, line.offset)]
     assert found.text.startswith("Paragraph number 17")
+
+
+def test_links_are_numbered_in_the_text_and_listed_below() -> None:
+    text = "See the tide tables and the chart of the sound."
+    marks = (
+        Mark(kind="link", start=8, end=19, href="https://example.org/tides"),
+        Mark(kind="link", start=28, end=33, href="https://example.org/chart"),
+    )
+    shown = texts(
+        typeset(
+            story(
+                Paragraph(text=text, marks=marks),
+                Paragraph(text="The tides.", marks=(Mark(kind="link", start=4, end=9, href="https://example.org/tides"),)),
+            ),
+            60,
+        )
+    )
+    assert "See the tide tables¹ and the chart² of the sound." in shown
+    assert "The tides¹." in shown
+    assert shown[-2:] == ["1. https://example.org/tides", "2. https://example.org/chart"]
+
+
+def test_numbers_of_links_leave_quotations_where_they_are() -> None:
+    text = "“Read the log,” she said, “all of it.”"
+    paragraph = Paragraph(
+        text=text,
+        quotes=(Quote(start=1, end=14, text=text[1:14]), Quote(start=27, end=37, text=text[27:37])),
+        marks=(Mark(kind="link", start=10, end=13, href="https://example.org/log"),),
+    )
+    page = typeset(story(paragraph), 60)
+    runs = [run for line in page.lines for run in line.runs if "quotation" in run.roles]
+    assert "".join(run.text for run in runs) == "“Read the log¹,”“all of it.”"

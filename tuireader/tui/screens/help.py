@@ -20,7 +20,7 @@ from tuireader.tui.wrapping import break_lines
 _WIDTH, _FRAME, _NARROW = 92, 9, 80
 """Cells of the box, of its border, padding and scrollbar, and of a terminal that has none to spare."""
 _SIGNS = (
-    ("●  ○", "unread, read"),
+    ("● ◆ ○", "unread, come in since the last visit, read"),
     ("★", "starred"),
     ("3❝  2▣", "quotations and pictures in the story"),
     ("▣ ▶ ♪", "caption of a picture, video, sound"),

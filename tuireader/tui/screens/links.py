@@ -24,10 +24,13 @@ class Link(NamedTuple):
 
 
 def links_of(article: Article) -> list[Link]:
-    """Return the story's own address, the links of its text and those of its trailer, each address once."""
-    found = [Link(article.title, article.url)] if article.url else []
+    """Return the links of the story's text, numbered as they are there, its own address, and its trailer's; each address once."""
+    found = []
     for block in article.blocks:
-        found += [Link(block.text[mark.start : mark.end], mark.href) for mark in block.marks if mark.href]
+        marks = sorted((mark for mark in block.marks if mark.href), key=lambda mark: mark.end)
+        found += [Link(block.text[mark.start : mark.end], mark.href) for mark in marks if mark.href]
+    found += [Link(article.title, article.url)] if article.url else []
+    for block in article.blocks:
         if isinstance(block, Related):
             found += [Link(link.text, link.href) for link in block.links if link.href]
     found += [Link(enclosure.media_type or "enclosure", enclosure.url) for enclosure in article.enclosures]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,7 @@ class MainScreen(Marking):
         self.library = library
         self.counts = start.counts
         self._start = start
+        self._list_width = start.left.list_width
 
     def compose(self) -> ComposeResult:
         """The bars and the panes."""
@@ -70,6 +72,9 @@ class MainScreen(Marking):
         self.story_pane.speakers = start.speakers if self.settings.speakers is None else self.settings.speakers
         self.story_pane.measure = left.measure or self.settings.measure
         self.story_pane.show_hint(WELCOME)
+        self.list_pane.new_since = left.visited
+        if left.list_width:
+            self._set_list_width(left.list_width)
         self.place_listing(left.view, start.listing, start.number)
         self.show_counts()
         self.enter(STORIES)
@@ -149,7 +154,8 @@ class MainScreen(Marking):
         row = self.list_pane.current
         view = (self._before_search or View()) if self.view.search else self.view
         measure = self.story_pane.measure if self.story_pane.measure != self.settings.measure else None
-        keep(self.library, Left(view, row.id if row else None, tuple(sorted(self.tree_pane.unfolded)), measure))
+        unfolded = tuple(sorted(self.tree_pane.unfolded))
+        keep(self.library, Left(view, row.id if row else None, unfolded, measure, self._list_width, int(time.time())))
 
     # The rest.
 
@@ -166,6 +172,19 @@ class MainScreen(Marking):
         self.story_pane.measure = max(SHORTEST, min(LONGEST, self.story_pane.measure + cells))
         self.story_pane.set_again()
         self.say(f"Lines of up to {self.story_pane.measure} cells.")
+
+    def action_list_width(self, cells: int) -> None:
+        """Give the list more or less of the room, on terminals that show it beside the story."""
+        self._set_list_width(max(24, min(100, self.query_one("#stories").outer_size.width + cells)))
+
+    def _set_list_width(self, cells: int) -> None:
+        self._list_width = cells
+        self.query_one("#stories").styles.width = cells if self.has_class("-wide") or self.has_class("-middling") else None
+
+    def on_resize(self) -> None:
+        """Keep the chosen width of the list to terminals where it has a neighbour."""
+        if self._list_width:
+            self._set_list_width(self._list_width)
 
     @work(group="dialog")
     async def action_links(self) -> None:

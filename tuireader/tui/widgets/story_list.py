@@ -53,6 +53,8 @@ class StoryList(RowList):
         self._wanted: set[int] = set()
         self._asking = False
         self.show_region = True
+        self.new_since: int | None = None
+        """Epoch seconds of the last visit: stories first seen after it are marked."""
 
     def on_resize(self) -> None:
         """Leave the blank lines out where the screen is low."""
@@ -123,10 +125,15 @@ class StoryList(RowList):
             texts[1] = shorten(row.title[spans[1][0] :], room)
         lines = []
         for number, text in enumerate(texts):
-            dot = ("○ " if row.read else "● ") if number == 0 else "  "
+            dot = (self._dot(row) if number == 0 else " ") + " "
             lines.append([bar, (dot, "row--meta" if row.read else "row--unread"), (text, role)])
         lines.append([bar, ("★ ", "row--star") if row.starred else ("  ", ""), (clip(self._meta(row, room), room), "row--meta")])
         return [*lines, *([bar] for _ in range(self.row_height - len(lines)))]
+
+    def _dot(self, row: Summary) -> str:
+        if row.read:
+            return "○"
+        return "◆" if self.new_since is not None and row.first_seen > self.new_since else "●"
 
     def _meta(self, row: Summary, room: int) -> str:
         counts = " ".join(f"{number}{sign}" for number, sign in ((row.quotations, "❝"), (row.pictures, "▣")) if number)
