@@ -1,0 +1,1 @@
+"""Lists of feeds and of addresses, as readers and services export them."""
