@@ -1,0 +1,1 @@
+"""What other readers and services give back: newsboat, wallabag, Pocket, Instapaper."""
