@@ -9,9 +9,11 @@ import msgspec
 
 from tuireader.article import Draft
 from tuireader.errors import InputError, NoArticle, TooLarge, UnknownFormat
-from tuireader.reading import article_json, feeds, page_text
+from tuireader.reading import archives, article_json, feeds, mail, markdown, page_text
+from tuireader.reading.exports import newsboat, saved_json, saved_lists
 from tuireader.reading.formats import Hints, Opener, Reader, Reading, Source
 from tuireader.reading.html import reader as web_page
+from tuireader.reading.lists import opml, urls
 from tuireader.reading.markup import markup_kind
 from tuireader.reading.tidy import tidy
 
@@ -20,8 +22,22 @@ __all__ = ["READERS", "RULES", "Hints", "NoArticle", "Opener", "Reader", "Readin
 RULES = 1
 """Version of the rules by which articles are read; raised when better ones are worth reading the kept originals again."""
 
-READERS: tuple[Reader, ...] = (feeds.READER, article_json.READER, web_page.READER, page_text.READER)
-"""Every format that can be read; the surest takes the source, the first of equally sure ones."""
+BINARY_READERS: tuple[Reader, ...] = (archives.READER, newsboat.READER)
+"""Formats that are no text, known by their first bytes."""
+
+READERS: tuple[Reader, ...] = (
+    feeds.READER,
+    opml.READER,
+    saved_json.READER,
+    article_json.READER,
+    mail.READER,
+    saved_lists.READER,
+    web_page.READER,
+    urls.READER,
+    markdown.READER,
+    page_text.READER,
+)
+"""Every format of text that can be read; the surest takes the source, the first of equally sure ones."""
 
 
 def read(data: bytes, hints: Hints = Hints(), companion: Opener | None = None) -> Reading:  # noqa: B008 - Hints are frozen
@@ -37,24 +53,45 @@ def read(data: bytes, hints: Hints = Hints(), companion: Opener | None = None) -
         NoArticle: it could be read, but carries nothing.
         TooLarge: it is over a limit.
     """
-    source = Source(data, hints, companion)
-    if not source.text.strip():
+    return _read(Source(data, hints, companion, within=_read))
+
+
+def _read(source: Source) -> Reading:
+    if not source.data.strip():
         raise NoArticle("the file is empty")
-    sure, reader = max(((reader.sniff(source), reader) for reader in READERS), key=lambda ranked: ranked[0])
-    markup = markup_kind(source.text, hints.content_type)
-    if not sure or (markup and reader is page_text.READER):
-        raise UnknownFormat(f"this is {markup}, which isn't known here" if markup else "no known kind of article")
+    reader = _reader_for(source)
     reading = reader.read(source)
+    if reader.tidies:
+        return reading
     drafts: list[Draft] = []
     failures: list[InputError] = list(reading.failures)
     for draft in reading.drafts:
         try:
-            drafts.append(_with_origin(tidy(draft), hints.origin))
+            drafts.append(_with_origin(tidy(draft), source.hints.origin))
         except (NoArticle, TooLarge) as error:
             failures.append(error)
     if not drafts and not (reading.feed or reading.subscriptions or reading.addresses or reading.marks):
         raise failures[0] if failures else NoArticle("there is no article in it")
     return msgspec.structs.replace(reading, drafts=tuple(drafts), failures=tuple(failures))
+
+
+def _reader_for(source: Source) -> Reader:
+    """Return the reader that is surest of a source.
+
+    Raises:
+        UnknownFormat: there is none.
+        NoArticle: it is empty.
+    """
+    for reader in BINARY_READERS:
+        if reader.sniff(source):
+            return reader
+    if not source.text.strip():
+        raise NoArticle("the file is empty")
+    sure, reader = max(((reader.sniff(source), reader) for reader in READERS), key=lambda ranked: ranked[0])
+    markup = markup_kind(source.text, source.hints.content_type)
+    if not sure or (markup and reader is page_text.READER):
+        raise UnknownFormat(f"this is {markup}, which isn't known here" if markup else "no known kind of article")
+    return reader
 
 
 def read_feed(data: bytes, hints: Hints = Hints()) -> Reading:  # noqa: B008 - Hints are frozen

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from tuireader.article import Draft
-from tuireader.errors import InputError
+from tuireader.errors import InputError, UnknownFormat
 from tuireader.reading.carried import Feed, Marked, Subscription
 from tuireader.reading.decoding import declared_in, decode
 
@@ -53,13 +53,26 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """What another reader had noted of articles, of these and of others."""
 
 
+Within = Callable[["Source"], Reading]
+"""Reads what lies in a source; given to it, since a reader doesn't know of the others."""
+
+
 class Source:
     """The bytes on their way through the readers; decoded once, when a reader first asks for text."""
 
-    def __init__(self, data: bytes, hints: Hints, companion: Opener | None = None) -> None:
+    def __init__(self, data: bytes, hints: Hints, companion: Opener | None = None, *, depth: int = 0, within: Within | None = None) -> None:
         self.data = data
         self.hints = hints
         self.companion = companion
+        self.depth = depth
+        """How many archives or mails it lies in."""
+        self._within = within
+
+    def inner(self, data: bytes, hints: Hints, companion: Opener | None = None) -> Reading:
+        """Read some bytes that lie in these, as any bytes are read; raises the same errors as ``reading.read``."""
+        if self._within is None:
+            raise UnknownFormat("what lies in it can't be read here")
+        return self._within(Source(data, hints, companion, depth=self.depth + 1, within=self._within))
 
     @cached_property
     def text(self) -> str:
@@ -75,3 +88,5 @@ class Reader(NamedTuple):
     """How sure it is that the source is its own, from 0 (it isn't) to 100."""
     read: Callable[[Source], Reading]
     """Reads a source that it is sure of; raises UnknownFormat, NoArticle or TooLarge."""
+    tidies: bool = False
+    """Whether its drafts are tidied already, being other readers'."""
