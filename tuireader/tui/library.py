@@ -122,8 +122,11 @@ class Library:
         return await self._read(lambda: self.store.summary(article_id))
 
     async def data_version(self) -> int:
-        """Return a number that changes when another program changed the store."""
-        return await self._read(self.store.data_version)
+        """Return a number that changes when another program, or an import in this one, changed the store.
+
+        SQLite counts for each connection by itself, so it is always the writing thread's that is asked; its own changes don't count.
+        """
+        return await self._write(self.store.data_version)
 
     # Writing.
 

@@ -54,9 +54,13 @@ class Shelf(Panes):
         if not quietly:
             self.tree_pane.show_view(view._replace(unread=False, search=""))
         rest = listing.rest
+        stories = self.list_pane
         while rest is not None:
             more, rest = await self.library.more(view, rest)
-            self.list_pane.extend_order(more)
+            before = stories.row_count
+            stories.extend_order(more)
+            if number in more and number not in listing.order and stories.cursor == 0:
+                stories.cursor = before + more.index(number)
 
     def place_listing(self, view: View, listing: Listing, number: int | None = None) -> None:
         """Put a view that was fetched into the list."""
