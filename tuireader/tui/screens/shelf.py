@@ -59,7 +59,7 @@ class Shelf(Panes):
             more, rest = await self.library.more(view, rest)
             before = stories.row_count
             stories.extend_order(more)
-            if number in more and number not in listing.order and stories.cursor == 0:
+            if number is not None and number in more and number not in listing.order and stories.cursor == 0:
                 stories.cursor = before + more.index(number)
 
     def place_listing(self, view: View, listing: Listing, number: int | None = None) -> None:
