@@ -10,18 +10,17 @@ from tuireader.reading.address import web_address
 from tuireader.reading.furniture import trailer
 from tuireader.reading.html.clutter import never_text
 from tuireader.reading.html.dom import Node
+from tuireader.reading.html.machinery import is_machinery
 from tuireader.reading.html.pictures import Captions, address_of, media_of
 from tuireader.reading.html.weights import BLOCKS, Weight
 from tuireader.reading.sentences import ends_sentence
-from tuireader.reading.tables import names
 
 _EMPHASIS = {"em": "emphasis", "i": "emphasis", "cite": "emphasis", "dfn": "emphasis", "strong": "strong", "b": "strong"}
-_SCRAPS = names(
-    "close|photo|photos|image|images|advertisement|share|tweet|enlarge|caption|hide caption|toggle caption|autoplay|skip ad|full screen|"
-    "video|play|listen|print|email|save|menu|skip|next|previous|back|loading|credit|advert|text size|sharing is caring!"
-)
 _ATTRIBUTION = re.compile(r"^\s*(?:[—–―]|--)\s*(?=\S)")
 _SPACE = re.compile(r"\s+")
+_PARTING = ")]:;.!?"
+_CELL = 120
+"""Characters that a cell of figures or names holds at most; a table of longer ones lays out a page."""
 
 
 class _Running:
@@ -30,7 +29,8 @@ class _Running:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self.size = 0
-        self._open: list[tuple[str, int, str | None]] = []
+        self._at_edge = False
+        self._parted = -1
         self.marks: list[Mark] = []
 
     def add(self, text: str) -> None:
@@ -38,8 +38,17 @@ class _Running:
         if not self.size or (self._parts and self._parts[-1].endswith((" ", "\n"))):
             text = text.lstrip(" ")
         if text:
+            if self._at_edge and self.size and self._parts[-1][-1] in _PARTING and text[:1].isupper() and text[1:2].islower():
+                # Such elements stand apart by their style alone: "<b>Lagos (News)</b>A ship …".
+                self._parted = self.size
+                text = " " + text
+            self._at_edge = False
             self._parts.append(text)
             self.size += len(text)
+
+    def edge(self) -> None:
+        """Tell that an element begins or ends here."""
+        self._at_edge = True
 
     def line_end(self) -> None:
         if self.size:
@@ -50,6 +59,7 @@ class _Running:
             self.size += 1
 
     def mark(self, kind: str, start: int, href: str | None) -> None:
+        start += start == self._parted
         if self.size > start:
             if kind == "link":
                 self.marks.append(Mark(kind="link", start=start, end=self.size, href=href))
@@ -105,7 +115,7 @@ class Blocks:
         links = [mark for mark in marks if mark.kind == "link"]
         linked = sum(mark.end - mark.start for mark in links)
         bare = clean_line(text)
-        if bare.lower().rstrip(".:") in _SCRAPS:
+        if is_machinery(bare):
             return
         opening = trailer(bare) if len(bare) < 200 and links else None
         if opening and linked * 2 > len(text):
@@ -151,9 +161,11 @@ class Blocks:
     def _inline(self, node: Node) -> None:
         start = self._running.size
         running = self._running
+        running.edge()
         self._visit(node)
         if running is not self._running:
             return
+        running.edge()
         if node.tag == "a":
             href = web_address(node.get("href"), self._base)
             if href:
@@ -249,7 +261,10 @@ class Blocks:
         rows = [row for row in rows if any(row)]
         nested = any(inner is not node for inner in node.find("table"))
         blocks = any(True for _ in node.find("p", "h1", "h2", "h3", "blockquote", "figure", "pre", "div"))
-        data = not nested and len(rows) > 1 and max(map(len, rows)) > 1 and (not blocks or any(True for _ in node.find("th")))
+        plain = (
+            not blocks or any(True for _ in node.find("th")) or (len(rows) > 2 and all(len(cell) <= _CELL for row in rows for cell in row))
+        )
+        data = not nested and len(rows) > 1 and max(map(len, rows)) > 1 and plain
         self._flush()
         if data:
             self.found.append(Table(text="\n".join(" | ".join(row) for row in rows), rows=tuple(map(tuple, rows))))

@@ -15,7 +15,7 @@ from tuireader.reading.html.titles import fold
 
 _BY = re.compile(
     r"^(?:(?:written|posted|published|reported|story|words|text|article)\s+)?"
-    r"(?:by|von|par|por|di|door|af|av|autor|author|texte|redazione)\b\s*:?\s*",
+    r"(?:by|von|par|por|di|door|af|av|autor|author|texte?|redazione|текст|автор|作者|文|記者)(?:\b|(?=[:：]))\s*[:：]?\s*",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -24,9 +24,11 @@ _NAMED = re.compile(
 _NAMED_OTHERWISE = re.compile(r"comment|avatar|bio|image|photo|related|social|follow|description|box", re.IGNORECASE)
 _TAGS = frozenset({"a", "span", "address", "div", "p", "li", "em", "strong", "b", "cite", "h3", "h4", "h5", "h6", "small", "section", "td"})
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
-_END = re.compile(rf"\s+[|•·–—]\s+|,?\s+(?=\d{{1,2}}[:./]\d|\d{{4}}\b|(?:{_MONTHS})\.? \d)")
+_END = re.compile(rf"\s+(?:Published|Posted|Updated)\b|\s+[|•·–—]\s+|,?\s+(?=\d{{1,2}}[:./]\d|\d{{4}}\b|(?:{_MONTHS})\.? \d)")
 _METAS = ("dc:creator", "dcterm:creator", "author", "parsely-author", "article:author", "byl", "sailthru.author", "cxenseparse:author")
 _MOST = 8
+_MOST_WORDS = 14
+_NOBODY = frozenset({"admin", "administrator", "root", "null", "undefined", "guest", "unknown", "user", "author", "none", "anonymous"})
 
 
 def people(page: Index, data: Fields, metas: dict[str, str], source: str | None) -> str | None:
@@ -71,4 +73,6 @@ def _nodes(page: Index) -> list[Node]:
 def _person(text: str) -> str:
     """Return a name without "By" before it and what stands behind it."""
     name = _END.split(_BY.sub("", clean_line(text)))[0]
-    return name.strip(" ,;:|·-–—") if len(name) < 150 else ""
+    name = name.strip(" ,;:|·-–—")
+    named = 1 < len(name) < 150 and len(name.split()) <= _MOST_WORDS and not name.isdigit() and name.lower() not in _NOBODY
+    return name if named else ""

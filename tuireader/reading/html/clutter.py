@@ -8,7 +8,9 @@ from tuireader.reading.html.dom import Node
 from tuireader.reading.tables import names
 
 _NEVER = names(
-    "script|style|template|svg|button|input|select|textarea|nav|dialog|link|meta|canvas|map|object|option|head|iframe|noscript|label|menu"
+    "script|style|template|svg|button|input|select|textarea|nav|dialog|link|meta|canvas|map|object|option|head|iframe|noscript|label|menu|"
+    "amp-ad|amp-auto-ads|amp-sticky-ad|amp-embed|amp-iframe|amp-sidebar|amp-social-share|amp-consent|amp-user-notification|amp-analytics|"
+    "amp-pixel|amp-lightbox|amp-next-page|amp-app-banner|amp-geo|amp-access"
 )
 _ROLES = names("navigation|banner|contentinfo|dialog|alert|alertdialog|search|menu|menubar|toolbar|tablist|complementary|tooltip|form")
 _WORDS = (
@@ -24,10 +26,10 @@ _WORDS = (
     "toolbar|tools|article-?tools|print-?(?:button|link)|widgets?|widget-?\\w*|outbrain|taboola|ob-?widget|trc_\\w+|zergnet|jp-relatedposts|yarpp|"
     "skip-?link|screen-?reader-?text|visually-?hidden|sr-?only|hidden|invisible|hide|rating|votes?|poll|feedback|login|register|search-?form|"
     "mw-editsection|navbox|catlinks|printfooter|noprint|toc|mw-jump-link|infobox-?nav|shopping|donat(?:e|ion)|comment-count|story-?nav|post-?nav|"
-    "jump-?link|caption-?credit-?toggle|expand-?button|slideshow-?nav|follow|follow-?us|contributors?-?bio|corrections?-?link|app-?promo|call-?to-?action|cta"
+    "jump-?link|caption-?credit-?toggle|expand-?button|slideshow-?nav|follow|follow-?us|contributors?-?bio|artboard|ai2html|tooltip\\w*|popover|hover-?card|rollover-?\\w*-?block|dropdown-?menu|corrections?-?link|app-?promo|call-?to-?action|cta"
 )
 _CLUTTER = re.compile(
-    rf"(?:^|[\s_])(?:[a-z0-9]+-{{1,2}}|[a-z0-9]+__)?(?:{_WORDS})(?=$|[\s_]|-(?:wrap(?:per)?|container|block|section|module|inner|list|box|area|content|group|bottom|top|widget|links?)\b)",
+    rf"(?:^|[\s_])(?:(?!elementor-)[a-z0-9]+-{{1,2}}|[a-z0-9]+__)?(?:{_WORDS})(?=$|[\s_]|-(?:wrap(?:per)?|container|block|section|module|inner|list|box|area|content|group|bottom|top|widget|links?)\b)",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
@@ -62,7 +64,7 @@ def is_clutter(node: Node) -> bool:
     # A quotation's footer names who said it.
     if node.tag in _LAYOUT or (node.parent is not None and node.parent.tag == "blockquote"):
         return False
-    if node.get("role").lower() in _ROLES or node.tag in ("aside", "footer"):
+    if node.get("role").lower() in _ROLES or node.tag in ("aside", "footer") or node.get("subscriptions-section") == "content-not-granted":
         return True
     if node.tag in _INLINE:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tuireader.reading.html.boxes import headed_boxes
 from tuireader.reading.html.clutter import is_clutter, is_foreign, is_hidden, never_text
 from tuireader.reading.html.dom import Node
 from tuireader.reading.html.weights import Weight, weigh
@@ -15,6 +16,8 @@ _BODY_NAME = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
+_STORY = 250
+"""Characters of running text that make a story."""
 _FIELD = 0.4
 """Share of the page's running text that an element must hold to be spared when its name says clutter."""
 
@@ -27,19 +30,34 @@ def strip(root: Node) -> None:
     root.prune(lambda node: never_text(node) or (node.tag != "body" and is_hidden(node)))
     weights = weigh(root)
     whole = weights[root].good
-    root.prune(lambda node: is_clutter(node) and weights[node].good < (_MOST if is_foreign(node) else _FIELD) * whole)
+    headed = headed_boxes(root, weights)
+    root.prune(lambda node: node in headed or (is_clutter(node) and weights[node].good < (_MOST if is_foreign(node) else _FIELD) * whole))
 
 
-def find_article(root: Node, witness: str = "") -> Node:
+def find_article(root: Node, weights: dict[Node, Weight], witness: str = "", headline: Node | None = None) -> Node:
     """Return the element that holds the article of a page that was stripped.
 
     Args:
         root: the page.
+        weights: those of its elements.
         witness: the article's text as the page's metadata has it, "" where they don't.
+        headline: the element that shows the headline.
     """
-    weights = weigh(root)
     seen = _by_witness(root, witness, weights) if len(witness) > 200 else None
-    return seen or _with_twins(_by_name(root, weights), root, weights) or _widened(_densest(root, weights), weights)
+    if seen is not None:
+        return seen
+    story = _story_of(headline, weights)
+    return _with_twins(_by_name(story or root, weights), story or root, weights) or _widened(_densest(story or root, weights), weights)
+
+
+def _story_of(headline: Node | None, weights: dict[Node, Weight]) -> Node | None:
+    """Return the article element that has the headline and a story's worth of text, where others stand beside it."""
+    around = [node for node in headline.ancestors() if node.tag == "article"] if headline is not None else []
+    story = around[-1] if around else None
+    if story is None or story.parent is None or weights[story].good < _STORY:
+        return None
+    beside = [node for node in story.parent.find("article") if node.parent is not None and story not in (node, *node.ancestors())]
+    return story if beside else None
 
 
 def _by_witness(root: Node, witness: str, weights: dict[Node, Weight]) -> Node | None:

@@ -30,6 +30,9 @@ _PUBLISHED = (
     *("article_date_original", "creation_date"),
 )
 _UPDATED = ("article:modified_time", "og:updated_time", "dcterms:modified", "lastmod", "last-modified")
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:/|-|$)|[/-]((?:19|20)\d\d)(\d\d)(\d\d)(?:[/.-]|$)")
+_NO_OUTLETS = frozenset({"blogger", "wordpress", "wordpress.com", "tumblr", "null", "undefined", "my site", "home", "website"})
+_EARLIEST = 1700
 _PEOPLE = frozenset({"dc:creator", "dcterm:creator", "author"})
 _LONGEST = 20_000
 
@@ -57,8 +60,9 @@ def read_metadata(page: Index, base: str | None) -> Metadata:
     """Return what the page says of its article; ``page`` has its elements from before it was stripped."""
     data, metas = linked_data.article_data(page), _metas(page)
     outlet = next(iter(linked_data.names(data.get("publisher"))), "") or _pick(metas, "og:site_name", "application-name", "dc:publisher")
-    source = clean_line(outlet) or None
+    source = _outlet(clean_line(outlet))
     body = data.get("articleBody")
+    url = _canonical(page, metas, base)
     return Metadata(
         title=headline(page, data, metas, source),
         standfirst=_pick(metas, "og:description", "description", "twitter:description", "dc:description", "dcterm:description") or None,
@@ -66,10 +70,15 @@ def read_metadata(page: Index, base: str | None) -> Metadata:
         source=source,
         sections=_sections(data, metas),
         published=_moment(
-            data.get("datePublished"), data.get("dateCreated"), _pick(metas, *_PUBLISHED), _item(page, "datePublished"), _shown_time(page)
+            data.get("datePublished"),
+            data.get("dateCreated"),
+            _pick(metas, *_PUBLISHED),
+            _item(page, "datePublished"),
+            _shown_time(page),
+            _day_in(url),
         ),
         updated=_moment(data.get("dateModified"), _pick(metas, *_UPDATED), _item(page, "dateModified")),
-        url=_canonical(page, metas, base),
+        url=url,
         language=_language(page, metas),
         lead_picture=web_address(_pick(metas, "og:image", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url"), base),
         witness=clean_line(body) if isinstance(body, str) else "",
@@ -93,6 +102,12 @@ def _metas(page: Index) -> dict[str, str]:
             elif key and content:
                 found.setdefault(key, content)
     return found
+
+
+def _outlet(name: str) -> str | None:
+    """Return an outlet's name, None for one that names only the machinery; some pages put an address or an account there."""
+    bare = re.sub(r"^(?:https?://)?(?:www\.)?(?=[^\s/]+\.[a-z]{2,})|^@|(?<=\.[a-z]{2})/$|(?<=\.[a-z]{3})/$", "", name)
+    return bare if bare and bare.lower() not in _NO_OUTLETS else None
 
 
 def _pick(metas: dict[str, str], *keys: str) -> str:
@@ -147,8 +162,15 @@ def _shown_time(page: Index) -> str | None:
     return None
 
 
+def _day_in(url: str | None) -> str | None:
+    """Return the day that an address names, as many do: /2020/01/09/."""
+    match = _IN_ADDRESS.search(url or "")
+    year, month, day = (match[1] or match[4], match[2] or match[5], match[3] or match[6]) if match else ("", "", "")
+    return f"{year}-{month:0>2}-{day:0>2}" if year else None
+
+
 def _moment(*stated: object) -> datetime | None:
     """Return the first moment that makes sense: a story from the years to come is a mistake of the page."""
     latest = datetime.now(UTC) + timedelta(days=400)
     found = (moment(text) for value in stated if (text := linked_data.first_text(value)))
-    return next((each for each in found if each is not None and each < latest), None)
+    return next((each for each in found if each is not None and each < latest and each.year >= _EARLIEST), None)

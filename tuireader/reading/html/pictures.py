@@ -6,23 +6,13 @@ import re
 from itertools import islice
 
 from tuireader.article import Caption, Media
-from tuireader.clean import clean_line
 from tuireader.reading.address import web_address
-from tuireader.reading.credits import trailing_credit
+from tuireader.reading.html.credits import words_of
 from tuireader.reading.html.dom import Node
 from tuireader.reading.tables import names
 
 _CAPTION_NAME = re.compile(
     r"(?<!closed)(?<!closed-)caption(?!ed|s-on|-?toggle)|cutline|(?:^|[\s_-])(?:legend|leyenda|bildunterschrift)(?:[\s_-]|$)", re.IGNORECASE
-)
-_CREDIT_NAME = re.compile(
-    r"credit|photographer|copyright|(?:^|[\s_-])(?:photo|image|img|media|caption)-?_*(?:source|by|author|attribution)|attribution|fuente|bildquelle",
-    re.IGNORECASE,
-)
-_CREDIT_LABEL = re.compile(
-    # "Photo by" stays: those are the credit's own words.
-    r"^\W{0,3}(?:(?:photo|image|picture|video)?\s*(?:credits?|source|courtesy)|photo(?:graph)?s?|image|picture|foto|bild|crédito)\s*(?:[:/|]|\.{3}|…)\s*",
-    re.IGNORECASE,
 )
 _PICTURES = frozenset({"img", "picture", "video", "audio", "amp-img"})
 _CAPTION_TAGS = names("p|div|span|small|em|dd|figure|section|li|h5|h6|cite")
@@ -54,18 +44,7 @@ class Captions:
 
     def read(self, node: Node) -> Caption | None:
         """Return the caption that an element holds, with its credit and its picture's address."""
-        named = [part for part in node.walk() if part is not node and _CREDIT_NAME.search(f"{part.get('class')} {part.get('itemprop')}")]
-        outer = set(named)
-        texts = [clean_line(part.text()) for part in named if not any(holder in outer for holder in part.ancestors())]
-        text = clean_line(node.text())
-        for part in texts:
-            text = text.replace(part, " ")
-        text = clean_line(text).rstrip(" |(").strip()
-        credit = " ".join(dict.fromkeys(filter(None, texts))) or None
-        if credit is None and (own := trailing_credit(text)):
-            text, credit = own.caption, own.credit
-        if credit:
-            credit = _CREDIT_LABEL.sub("", credit).strip(" )") or credit
+        text, credit = words_of(node)
         if not text and not credit:
             return None
         picture = self._picture_near(node)

@@ -13,6 +13,7 @@ from tuireader.reading.html.dom import Index, Node, parse
 from tuireader.reading.html.finding import find_article, lead_nodes, strip
 from tuireader.reading.html.metadata import Metadata, read_metadata
 from tuireader.reading.html.titles import fold
+from tuireader.reading.html.topmatter import learn
 from tuireader.reading.html.trimming import trimmed
 from tuireader.reading.html.weights import weigh
 from tuireader.reading.markup import markup_kind
@@ -41,14 +42,16 @@ def read_page(text: str, address: str | None = None) -> Draft:
     base = web_address(base_node.get("href"), address) or address if base_node is not None else address
     page = read_metadata(index, base)
     strip(root)
-    article = find_article(root, page.witness)
     headline = _headline(root, page.title)
-    maker = Blocks(base, weigh(root))
+    weights = weigh(root)
+    article = find_article(root, weights, page.witness, headline)
+    maker = Blocks(base, weights)
     for figure in lead_nodes(root, article, headline):
         maker.add(figure)
     maker.add(article)
     if not page.title:
         page.title = next((clean_line(block.text) for block in maker.found if isinstance(block, Heading)), None)
+    learn(maker.found, page)
     blocks = trimmed(maker.found, page)
     if not any(not isinstance(block, Caption) for block in blocks):
         if not page.standfirst:

@@ -1,65 +1,121 @@
-"""What a page sets above and below an article's text that is no part of it."""
+"""What a page sets above, within and below an article's text that is no part of it."""
 
 from __future__ import annotations
 
 import re
 
-from tuireader.article import Block, Heading, Paragraph, Related
+import msgspec
+
+from tuireader.article import Block, Caption, Heading, ListItem, Mark, Paragraph, Related
 from tuireader.clean import clean_line
 from tuireader.reading.dates import dates_in
-from tuireader.reading.front import byline
+from tuireader.reading.html.labels import opens_comments, opens_others, surely_opens_others
+from tuireader.reading.html.machinery import is_copyright, is_machinery, is_promotion
 from tuireader.reading.html.metadata import Metadata
 from tuireader.reading.html.titles import fold
+from tuireader.reading.html.topmatter import tells_when_or_who
 
-_COMMENTS = re.compile(
-    r"(?:[\d,.]+ )?(?:top rated |reader )?(?:comments?|responses?|kommentare|commentaires|comentarios|comentários)(?: \(?\d*\)?)?:?|"
-    r"(?:leave|post|add) a (?:comment|reply)|join the (?:conversation|discussion)",
-    re.IGNORECASE,
-)
-_OTHERS = re.compile(
-    r"(?:related|more from|more in|more news|you (?:may|might|will)(?: also)?|recommended|read next|also on|most (?:read|popular)|"
-    r"trending|popular on|latest (?:news|stories)|about the author|about us|"
-    r"você pode gostar|leia também|lea también|à lire aussi|lesen sie auch|"
-    r"share this|filed under|tags?:|topics?:|follow us|sign up|subscribe)\b",
-    re.IGNORECASE,
-)
-_PROMOTION = re.compile(
-    r"(?:please )?(?:sign up(?: for| to|:)|subscribe (?:to|now|today)|click here (?:to|for)|like us on|have a (?:tip|news tip)|"
-    r"get (?:the latest|our|more|breaking) .{0,80}(?:inbox|newsletter|app|news|updates|alerts)|"
-    r"follow (?:us|me|him|her|.{0,40} on (?:twitter|facebook|instagram))|download (?:the|our) .{0,40}app\b|support .{0,60}journalism)",
-    re.IGNORECASE,
-)
 _LONG = 80
 """Characters of a paragraph that is surely the article's."""
+_TOPMOST = 160
+"""Characters of a line above the text that may tell of people, dates and sections."""
+_CREDIT_LINE = re.compile(r"(?:photos?|image|picture|foto|bild|photograph)(?: credit| by)?\s*:\s*(?P<credit>[^:.]{3,80})", re.IGNORECASE)
+_STAMP = re.compile(r"(?:first |originally )?(?:published|updated|posted|last updated)\b:?", re.IGNORECASE)
 
 
 def trimmed(blocks: list[Block], page: Metadata) -> list[Block]:
-    """Take away what repeats the headline, the lines above the text that say who wrote it and when, and what follows the text."""
-    kept: list[Block] = []
-    whole = sum(len(block.text) for block in blocks if isinstance(block, Paragraph))
-    prose = 0
+    """Take away what repeats the headline, what says above the text who wrote it and when, other stories, and what follows the text."""
+    trimmer = _Trimmer(blocks, page)
     for block in blocks:
+        if isinstance(block, Heading | Paragraph) and trimmer.late and opens_comments(clean_line(block.text)):
+            break
+        trimmer.take(block)
+    while trimmer.kept and isinstance(trimmer.kept[-1], Heading):
+        trimmer.kept.pop()
+    return trimmer.kept
+
+
+class _Trimmer:
+    """Takes the blocks of one page, and keeps those of the story."""
+
+    def __init__(self, blocks: list[Block], page: Metadata) -> None:
+        self.kept: list[Block] = []
+        self._page = page
+        self._whole = sum(len(block.text) for block in blocks if isinstance(block, Paragraph))
+        self._prose = 0
+        self._below_label = False
+        self._below_teaser = False
+
+    @property
+    def late(self) -> bool:
+        """Whether most of the story has passed."""
+        return self._prose * 10 > self._whole * 6
+
+    def take(self, block: Block) -> None:
+        """Keep a block, or leave it out."""
         text = clean_line(block.text)
+        if self._below_label and self._leads_away(block, text):
+            self._below_teaser = isinstance(block, Heading | Related)
+            return
+        self._below_label = self._below_teaser = False
         if isinstance(block, Heading | Paragraph):
-            if _repeats(block, text, page, at_top=not prose):
-                continue
-            if prose * 10 > whole * 7 and len(text) < 60 and (_COMMENTS.fullmatch(text) or _OTHERS.match(text)):
-                break
-        if isinstance(block, Related) and any(_PROMOTION.match(link.text) for link in block.links):
-            continue
-        if isinstance(block, Paragraph):
-            if len(text) < 300 and _PROMOTION.match(text):
-                continue
-            prose += len(text) if len(text) > _LONG else 0
-        kept.append(block)
-    while kept and isinstance(kept[-1], Heading):
-        kept.pop()
-    return kept
+            if opens_others(text) and (self.late or surely_opens_others(text) or text.endswith(":")):
+                self._below_label = True
+            elif not self._is_furniture(block, text):
+                self._keep(block, text)
+        elif isinstance(block, Caption):
+            self._keep_caption(block, text)
+        elif not self._is_beside(block, text):
+            self.kept.append(block)
+
+    def _keep(self, block: Heading | Paragraph, text: str) -> None:
+        above = self.kept[-1] if self.kept else None
+        credit = _CREDIT_LINE.fullmatch(text) if isinstance(above, Caption) else None
+        if credit and isinstance(above, Caption):
+            self.kept[-1] = msgspec.structs.replace(above, credit=above.credit or credit["credit"].strip())
+            return
+        if isinstance(block, Paragraph) and len(text) > _LONG:
+            self._prose += len(text)
+        self.kept.append(block)
+
+    def _keep_caption(self, block: Caption, text: str) -> None:
+        if text and (is_machinery(text) or is_promotion(text, linked=True)):
+            block = msgspec.structs.replace(block, text="")
+        if block.text or block.credit or block.src:
+            self.kept.append(block)
+
+    def _is_beside(self, block: Block, text: str) -> bool:
+        """Whether a list's item or a link is none of the story's."""
+        if isinstance(block, Related):
+            return not self._prose or any(is_promotion(link.text, linked=True) for link in block.links)
+        return isinstance(block, ListItem) and not self._prose and len(text) < _TOPMOST and tells_when_or_who(text, self._page)
+
+    def _leads_away(self, block: Block, text: str) -> bool:
+        """Whether a block below a label still belongs to other stories: links, headings that are links, the line below such a heading."""
+        if isinstance(block, Related):
+            return True
+        if isinstance(block, Caption):
+            return self._below_teaser
+        linked = _linked(block)
+        mostly = linked * 2 > len(block.text)
+        if isinstance(block, Heading | ListItem):
+            return mostly or (self.late and linked > 0 and isinstance(block, ListItem))
+        return isinstance(block, Paragraph) and ((mostly and len(text) < 300) or (self._below_teaser and len(text) < 200 and linked > 0))
+
+    def _is_furniture(self, block: Heading | Paragraph, text: str) -> bool:
+        """Whether a line is the page's and not the story's."""
+        if is_machinery(text) or text == self._page.url or (self.late and is_copyright(text)):
+            return True
+        if fold(text) == fold(self._page.title or ""):
+            return not self._prose or isinstance(block, Heading)
+        if is_promotion(text, linked=_linked(block) > 0):
+            return True
+        if self.late and len(text) < _LONG and _STAMP.match(text) and dates_in(_STAMP.sub("", text)):
+            return True
+        return not self._prose and len(text) < _TOPMOST and tells_when_or_who(text, self._page)
 
 
-def _repeats(block: Block, text: str, page: Metadata, *, at_top: bool) -> bool:
-    """Whether a line says again what the metadata say: the headline anywhere as a heading, above the text people and dates too."""
-    folded = fold(text)
-    if folded == fold(page.title or ""):
-        return at_top or isinstance(block, Heading)
-    return at_top and (dates_in(text) is not None or byline(text) is not None or (bool(folded) and folded == fold(page.byline or "")))
+def _linked(block: Block) -> int:
+    """Return how many characters of a block are links."""
+    marks: tuple[Mark, ...] = getattr(block, "marks", ())
+    return sum(mark.end - mark.start for mark in marks if mark.kind == "link")

@@ -15,6 +15,8 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
 _LONG_ENOUGH = {"p": 25, "blockquote": 25, "pre": 25, "li": 60, "td": 60, "dd": 40}
 _OTHERS_LONG_ENOUGH = 60
 _LONGEST_TEASER = 700
+_LINKED_LEVELS = 4
+"""How far above a block a link around it is looked for: cards of other stories are links as a whole."""
 _NO_PROSE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "th", "dt", "address", "summary"})
 
 
@@ -88,7 +90,13 @@ def _holder(node: Node) -> tuple[Node, bool]:
     while node.tag not in BLOCKS and node.parent is not None:
         linked = linked or node.tag == "a"
         node = node.parent
-    return node, linked or (node.parent is not None and node.parent.tag == "a")
+    around = node.parent
+    for _ in range(_LINKED_LEVELS):
+        if linked or around is None:
+            break
+        linked = around.tag == "a" and bool(around.get("href"))
+        around = around.parent
+    return node, linked
 
 
 def _teasers(order: list[Node]) -> set[Node]:

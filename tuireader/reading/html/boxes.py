@@ -1,0 +1,72 @@
+"""Boxes beside the story, told by what stands above them: "Most read", "Sign up for our newsletter", "About the author"."""
+
+from __future__ import annotations
+
+from tuireader.clean import clean_line
+from tuireader.reading.html.dom import Node
+from tuireader.reading.html.labels import opens_box, opens_newsletters, surely_opens_others
+from tuireader.reading.html.weights import Weight
+
+_HEADS = frozenset({"h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", "a", "header", "legend", "dt", "summary"})
+_LONGEST = 60
+_MOST = 0.45
+"""Share of the page's running text that such a box holds at most, unless its label can be nothing else."""
+_SURELY = 0.85
+_SMALL = 400
+"""Characters of a box that may be prose as a whole."""
+_HIGHEST = 8
+
+
+def headed_boxes(root: Node, weights: dict[Node, Weight]) -> set[Node]:
+    """Return the elements that begin with a label for other stories, readers' comments or promotions, and are no great part of the page."""
+    whole = weights[root].good
+    found: set[Node] = set()
+    for node in root.walk():
+        if node.tag in _HEADS and weights[node].sum_text <= _LONGEST * 2:
+            text = _label(node)
+            if opens_box(text):
+                sure = node.tag[0] == "h" and (surely_opens_others(text) or opens_newsletters(text))
+                box = _box(node, weights, whole * (_SURELY if sure else _MOST), sure=sure)
+                if box is not None:
+                    found.add(box)
+    return found
+
+
+def _label(node: Node) -> str:
+    """Return the text of an element that holds a few words of its own, else ""."""
+    own = "".join(child for child in node.children if isinstance(child, str)).strip()
+    if not own and node.tag[0] != "h" and node.tag != "a":
+        return ""
+    text = clean_line(node.text())
+    return text if 1 < len(text) <= _LONGEST else ""
+
+
+def _box(node: Node, weights: dict[Node, Weight], most: float, *, sure: bool) -> Node | None:
+    """Return the largest element around a label that begins with it and holds links or little prose, if there is one."""
+    box = None
+    label = weights[node].sum_text
+    for _ in range(_HIGHEST):
+        holder = node.parent
+        if holder is None or holder.tag in ("html", "body", "main", "#page") or not _begins(holder, node, weights):
+            break
+        weight = weights[holder]
+        if weight.good > most:
+            break
+        beside = weight.link_share > 0.3 or weight.good < weight.poor * 2 or (sure and weight.sum_text < min(_SMALL, most))
+        if weight.sum_text > label and beside:
+            box = holder
+        node = holder
+    return box
+
+
+def _begins(holder: Node, node: Node, weights: dict[Node, Weight]) -> bool:
+    """Whether an element is the first in another that holds any text."""
+    for child in holder.children:
+        if child is node:
+            return True
+        if isinstance(child, str):
+            if child.strip():
+                return False
+        elif weights[child].sum_text:
+            return False
+    return False

@@ -1,0 +1,82 @@
+"""The words of one caption element: which are the caption, which the credit."""
+
+from __future__ import annotations
+
+import re
+
+from tuireader.clean import clean_line
+from tuireader.reading.credits import trailing_credit
+from tuireader.reading.html.dom import Node
+
+_NAMED = re.compile(
+    r"credit|photographer|copyright|(?:^|[\s_-])(?:photo|image|img|media|caption)-?_*(?:source|by|author|attribution)|attribution|fuente|bildquelle|"
+    r"(?:^|[\s_-])(?:source|author)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    # "Photo by" stays: those are the credit's own words.
+    r"^\W{0,3}(?:(?:(?:photo|image|picture|video)?\s*(?:credits?|source|courtesy)|photo(?:graph)?s?|image|picture|foto|bild|crédito)"
+    r"\s*(?:[:/|,]|\.{3}|…)\s*|(?:Credits?)+(?=[A-Z©]))",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"(?:^|(?<=[.!?”\"’)]))(?:Credit)+(?=[A-Z©])(?P<credit>.{3,100})$")
+_AGENCIES = "Reuters|AP(?: Photo)?|AFP|EPA|Getty(?: Images)?|Shutterstock|NASA|ESA|PA|dpa|Bloomberg|Xinhua"
+_BRACKETED = re.compile(
+    r"[(\[](?P<credit>(?:file|source|photo|image|foto|bild|credit|picture|quelle|fuente)\s?[:/]?\s[^()\[\]]{2,80}|"
+    rf"(?:[^()\[\]]{{2,60}}(?:/|, | via | for ))?(?:{_AGENCIES})(?: [\w ]{{1,30}})?)[)\]]\.?$",
+    re.IGNORECASE,
+)
+_COUNTER = re.compile(r"^(?:image|photo|slide|picture)?\s*\d{1,3}\s*(?:of|/)\s*/?\s*\d{1,3}[\s:|.–-]*(?=[^\W\d_]|[“\"‘'(])", re.IGNORECASE)
+_MARKER = re.compile(r"^(?:image|media|picture|photo|video|audio) (?:caption|source|credit|copyright)\s?[,:]\s*", re.IGNORECASE)
+_MORE = re.compile(
+    r"\s*(?:\.{3}|…)\s*(?:more|show more|read more)$|\s+(?:hide caption|toggle caption|enlarge this image|view gallery)$", re.IGNORECASE
+)
+_LONGEST = 140
+_ENDS = '.!?"”’)'
+
+
+def words_of(node: Node) -> tuple[str, str | None]:
+    """Return the caption and the credit that an element holds; "" and None for what it hasn't."""
+    whole = clean_line(node.text())
+    parts = [part for part in node.walk() if part is not node and _names_credit(part, whole)]
+    outer = set(parts)
+    named = [clean_line(part.text()) for part in parts if not any(holder in outer for holder in part.ancestors())]
+    text = whole
+    for part in named:
+        text = text.replace(part, " ", 1) if text != part else ""
+    text = _MARKER.sub("", _COUNTER.sub("", _MORE.sub("", clean_line(text).rstrip(" |(").strip())))
+    if not any(named) and (signed := _last_element(node, text)):
+        text, named = text[: -len(signed)].rstrip(" |"), [signed]
+    credit = " ".join(dict.fromkeys(filter(None, named)))
+    if not credit:
+        text, credit = _trailing(text)
+    return text, _LABEL.sub("", credit).strip(" )") or credit or None
+
+
+def _names_credit(part: Node, whole: str) -> bool:
+    """Whether an element within a caption holds the credit, by its name or, behind the caption's words, by its tag."""
+    if part.tag in ("small", "cite"):
+        own = clean_line(part.text())
+        return 2 < len(own) < _LONGEST and len(own) < len(whole) and whole.endswith(own)
+    return bool(_NAMED.search(f"{part.get('class')} {part.get('itemprop')}"))
+
+
+def _last_element(node: Node, text: str) -> str:
+    """Return the text of the last element when it stands right behind a sentence's end: set apart by its style, it is the credit."""
+    while node.children and isinstance(node.children[-1], Node):
+        node = node.children[-1]
+        own = clean_line(node.text())
+        before = text[: -len(own)] if own and text.endswith(own) else ""
+        if before and before[-1] in _ENDS and len(own) < min(_LONGEST, len(before) + 40) and own[-1] not in "!?" and ". " not in own:
+            return own
+    return ""
+
+
+def _trailing(text: str) -> tuple[str, str]:
+    """Return the caption and the credit of one text."""
+    if own := trailing_credit(text):
+        return own.caption, own.credit
+    for pattern in (_BRACKETED, _GLUED):
+        if match := pattern.search(text):
+            return text[: match.start()].strip(), match["credit"].strip()
+    return text, ""

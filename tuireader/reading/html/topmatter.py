@@ -1,0 +1,57 @@
+"""Lines between the headline and the text: who wrote it, when, and the way to the page."""
+
+from __future__ import annotations
+
+import re
+
+from tuireader.article import Block, Caption, Related
+from tuireader.clean import clean_line
+from tuireader.reading.dates import dates_in
+from tuireader.reading.front import byline
+from tuireader.reading.html.metadata import Metadata
+from tuireader.reading.html.titles import fold
+
+_CRUMBS = re.compile(r"[^»›>/|]{2,40}(?:\s[»›>/|]\s[^»›>/|]{2,80}){1,5}")
+_SIGNED = re.compile(
+    r"(?:(?P<date>.{6,40}?)(?:\s+[|•·–—-])?\s+)?(?:publicado por:?|(?:posted |published |written )?by|von|par|por|di|door)\s"
+    r"(?P<name>[^.!?]{3,60}?)(?:\s*[|•·–—-]\s*(?P<rest>.{4,100}))?",
+    re.IGNORECASE,
+)
+_TIME_FIRST = re.compile(r"^\d{1,2}:\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\s+", re.IGNORECASE)
+_LINES = 8
+_LONGEST = 160
+"""Characters of a line above the text."""
+_NUMBERS = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d")
+
+
+def learn(blocks: list[Block], page: Metadata) -> None:
+    """Take the people and the dates from the lines above the text where the page says nothing of them otherwise."""
+    for block in blocks[:_LINES]:
+        text = clean_line(block.text)
+        if isinstance(block, Caption | Related) or not text:
+            continue
+        if len(text) > _LONGEST:
+            return
+        dates, by = dates_in(text), byline(text)
+        if dates:
+            page.published, page.updated = page.published or dates[0], page.updated or dates[1]
+        elif by:
+            page.byline, page.source = page.byline or by[0], page.source or by[1]
+
+
+def tells_when_or_who(text: str, page: Metadata) -> bool:
+    """Whether a line above the text names people, dates or the way to the page."""
+    if _dates(text) or byline(text) is not None or _CRUMBS.fullmatch(text) or re.fullmatch(r"https?://\S+", text):
+        return True
+    people = page.byline or ""
+    if people and (bare := re.sub(rf"(?:^by )?{re.escape(people)}", "", text, flags=re.IGNORECASE)) != text:
+        left = fold(bare)
+        return not left or left == "by" or left == fold(page.source or "") or _dates(bare)
+    signed = _SIGNED.fullmatch(text)
+    return signed is not None and (_dates(signed["date"] or "") or _dates((signed["rest"] or "").split(" - ")[0]))
+
+
+def _dates(text: str) -> bool:
+    """Whether a text is nothing but dates, in words or in numbers."""
+    text = text.strip(" ,|•·–—-")
+    return dates_in(text) is not None or bool(_NUMBERS.fullmatch(_TIME_FIRST.sub("", text)))
