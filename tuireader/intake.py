@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 import msgspec
 
 from tuireader import __version__, locations
-from tuireader.article import Article, content_digest
+from tuireader.article import Article
 from tuireader.drafting import Failure, Finished, finish, hints_for
 from tuireader.errors import InputError
 from tuireader.gathering import Material, gather, shown
 from tuireader.reading import Hints
 from tuireader.spreading import spread
+from tuireader.starter import stories
 from tuireader.store.records import Incoming, Original
 
 if TYPE_CHECKING:
@@ -34,9 +34,7 @@ BATCH = 100
 """Articles stored in one transaction."""
 BATCH_BYTES = 8 << 20
 """Bytes of originals after which a batch is stored, however few articles it has."""
-STARTER_SOURCE = "Starter edition"
 _STARTER_META = "starter_edition"
-_WORLD = "World"
 _TOGETHER = 16
 """Files read in one piece of work."""
 _TOGETHER_BYTES = 1 << 20
@@ -123,8 +121,7 @@ def take_starter(store: Store) -> Report:
     folder = locations.starter_edition()
     if folder is None or store.meta(_STARTER_META):
         return Report()
-    stories = (_starter_story(material) for path in _by_turns(folder) for material in gather(path))
-    report = _store(store, stories, starter=True)
+    report = _store(store, (_Read(*story) for story in stories(folder)), starter=True)
     forgo_starter(store)
     return report
 
@@ -182,6 +179,7 @@ def _incoming(item: Finished, material: Material | None, *, starter: bool) -> In
         explicit=material is not None and material.alone,
         digest=item.digest,
         text_digest=item.text_digest,
+        rules=item.rules,
     )
 
 
@@ -226,34 +224,3 @@ def _pieces(gathered: Iterable[Material | InputError]) -> Iterator[list[Material
 
 def _read_piece(piece: list[Material | Failure]) -> list[_Read]:
     return [_Read(None, [each]) if isinstance(each, Failure) else _Read(each, list(finish(each, hints_for(each)))) for each in piece]
-
-
-def _by_turns(folder: Path) -> list[Path]:
-    """Return the starter edition's files, the regions by turns, so that the first page a new reader sees isn't all of one."""
-    turns: dict[str, int] = {}
-    order = []
-    for path in sorted(folder.glob("*.txt")):
-        region = path.name.partition("-")[0]
-        turns[region] = turns.get(region, 0) + 1
-        order.append((turns[region], path.name, path))
-    return [path for _, _, path in sorted(order)]
-
-
-def _starter_story(gathered: Material | InputError) -> _Read:
-    """Read a file of the starter edition; its article is named for the file, wherever that lies."""
-    if isinstance(gathered, InputError):
-        return _Read(None, [Failure(gathered.source, gathered.reason)])
-    name = os.path.basename(gathered.source)  # noqa: PTH119
-    material = gathered._replace(origin=f"starter:{name}", alone=False)
-    heading = gathered.data.lstrip().partition(b"\n")[0].strip().decode(errors="replace")
-    return _Read(material, [_of_starter(found, heading) for found in finish(material, Hints(name=name))])
-
-
-def _of_starter(found: Finished | Failure, heading: str) -> Finished | Failure:
-    if isinstance(found, Failure):
-        return found
-    article = msgspec.structs.replace(found.article, source=STARTER_SOURCE)
-    if heading == _WORLD:
-        # Elsewhere that heading stands over anything from abroad; here it means what it says.
-        article = msgspec.structs.replace(article, region_path=(_WORLD,), region_evidence=f"section heading '{_WORLD}'")
-    return found._replace(article=article, digest=content_digest(article))

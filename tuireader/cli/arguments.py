@@ -11,7 +11,7 @@ from tuireader import __version__
 READER = ""
 """The name under which the reader itself stands among the commands."""
 _GLOBAL_WITH_VALUE = ("--home",)
-_WITH_QUERY = ("list", "search", "quotes")
+_WITH_QUERY = ("list", "search", "quotes", "reprocess")
 _NOT = "\0"
 _NEGATED = re.compile(r"-(?!-|h?$)")
 
@@ -188,6 +188,11 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--repair", action="store_true", help="mend it; close every other tuireader first")
 
 
+def _reprocess(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="only these stories; see tuireader list --help")
+
+
+_REPROCESS = "Ids, marks, positions and moves stay. Ctrl-C stops it; the next call goes on there."
 _REPAIR = "What is whole goes on; the broken files are put aside in the store's folder, nothing is thrown away."
 _QUERY = """a query:
   air strikes              both words, anywhere in a story
@@ -209,6 +214,7 @@ COMMANDS = {
     "delete": Command("delete stories; a later import of a folder leaves them out", "changes", "delete", _delete),
     "parse": Command("read files and print what is in them, storing nothing", "articles", "parse", _parse),
     "check": Command("look whether the store is whole, and mend it", "upkeep", "check", _check, _REPAIR),
+    "reprocess": Command("read stories again, when tuireader reads better than it did", "rereading", "reprocess", _reprocess, _REPROCESS),
     "config": Command("tell the settings in force, and where they are kept", "settings", "config", _config),
     "stats": Command("tell what the store holds and what takes the room", "listing", "stats", _stats),
 }

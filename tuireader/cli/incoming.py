@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from tuireader import locations
 from tuireader.cli import output
+from tuireader.cli.progress import Progress
 from tuireader.errors import InputError
 from tuireader.intake import Failure, Report, take, take_fetched
 from tuireader.store import Store
@@ -15,13 +15,10 @@ from tuireader.store import Store
 if TYPE_CHECKING:
     from tuireader.sync.fetch import Fetched
 
-_EVERY = 0.1
-"""Seconds between two lines of progress."""
-
 
 def import_(args: Namespace) -> int:
     """Take in what is named; say what came in, what was there already, what failed and why."""
-    progress = _Progress(wanted=not args.quiet and output.error_is_terminal())
+    progress = Progress(wanted=not args.quiet and output.error_is_terminal())
     report = Report()
     with Store.open(locations.home(args.home)) as store:
         try:
@@ -51,7 +48,7 @@ def summary(report: Report) -> str:
     return ", ".join(parts)
 
 
-def _import_one(store: Store, named: str, allow_hosts: list[str], progress: _Progress) -> Report:
+def _import_one(store: Store, named: str, allow_hosts: list[str], progress: Progress) -> Report:
     if "://" not in named:
         return take(store, [named], progress=lambda files: progress.show(f"{output.count_of(files, 'file')} of {named}"))
     try:
@@ -61,30 +58,10 @@ def _import_one(store: Store, named: str, allow_hosts: list[str], progress: _Pro
     return take_fetched(store, fetched.data, fetched.final_url, fetched.content_type, fetched.charset)
 
 
-def _fetch(url: str, allow_hosts: list[str], progress: _Progress) -> Fetched:
+def _fetch(url: str, allow_hosts: list[str], progress: Progress) -> Fetched:
     from tuireader.sync.fetch import fetch, shown  # httpx takes longer to load than an import of files takes
 
     def heard(came: int, promised: int | None) -> None:
         progress.show(f"{output.size_of(came)}{f' of {output.size_of(promised)}' if promised else ''} of {shown(url)}")
 
     return fetch(url, allow_hosts=allow_hosts, on_progress=heard)
-
-
-class _Progress:
-    """One line on a terminal's standard error, written over and over."""
-
-    def __init__(self, wanted: bool) -> None:
-        self._wanted = wanted
-        self._next = 0.0
-        self._shown = False
-
-    def show(self, words: str) -> None:
-        now = time.monotonic()
-        if self._wanted and now >= self._next:
-            self._next = now + _EVERY
-            self._shown = True
-            output.overwrite(words)
-
-    def clear(self) -> None:
-        if self._shown:
-            output.overwrite("")

@@ -9,7 +9,10 @@ from msgspec.structs import replace
 from tuireader.article import Article, Draft
 from tuireader.meaning import quotations, regions
 
-__all__ = ["enrich"]
+__all__ = ["RULES", "enrich"]
+
+RULES = 1
+"""Version of the rules by which meaning is found; raised when better ones are worth finding it again in what is stored."""
 
 
 def enrich(draft: Draft, extra: Path | None = None) -> Article:

@@ -31,6 +31,8 @@ class Arriving(NamedTuple):
     explicit: bool
     nameless: bool
     """Whether it has no address and no name of its own: it is what its text is."""
+    again: bool = False
+    """Whether better rules read it from what is stored."""
 
 
 class Decision(NamedTuple):
@@ -65,7 +67,7 @@ def decide(arriving: Arriving, same_key: Known | None, same_text: Known | None, 
     subscriptions = tuple(dict.fromkeys(same_key.subscriptions + arriving.subscriptions))
     more = subscriptions != same_key.subscriptions
     # A feed's few lines never overwrite the whole text that was fetched before.
-    if arriving.digest == same_key.digest or RANK[arriving.whole] < RANK[same_key.whole]:
+    if arriving.digest == same_key.digest or (RANK[arriving.whole] < RANK[same_key.whole] and not arriving.again):
         newer_rules = arriving.digest == same_key.digest and arriving.rules is not None and arriving.rules != same_key.rules
         return Decision(same_key.id, "same", write=more, subscriptions=subscriptions, keep_text=True, note_rules=newer_rules and not more)
     return Decision(same_key.id, "changed", write=True, subscriptions=subscriptions)

@@ -30,7 +30,7 @@ def page(connection: sqlite3.Connection, query: Query, limit: int, after: Cursor
 def order(connection: sqlite3.Connection, query: Query, after: Cursor | None, limit: int, *, newest_first: bool) -> Order:
     """Return up to ``limit`` row numbers behind ``after``."""
     way, sign = ("DESC", "<") if newest_first else ("ASC", ">")
-    source, values = _from(connection, query)
+    source, values = selection(connection, query)
     if after is not None:
         source += f" AND (a.sort, a.number) {sign} (?, ?)"
         values += after
@@ -41,7 +41,7 @@ def order(connection: sqlite3.Connection, query: Query, after: Cursor | None, li
     return Order(numbers, (found[-1][1], found[-1][0]) if found and len(found) == limit else None)
 
 
-def _from(connection: sqlite3.Connection, query: Query) -> tuple[str, tuple[str | int | None, ...]]:
+def selection(connection: sqlite3.Connection, query: Query) -> tuple[str, tuple[str | int | None, ...]]:
     """Return what follows FROM, with WHERE, and its values; words come first, the rest narrows."""
     if not query.terms:
         return "articles a WHERE 1", ()
@@ -56,14 +56,14 @@ def _from(connection: sqlite3.Connection, query: Query) -> tuple[str, tuple[str 
 
 def count(connection: sqlite3.Connection, query: Query) -> Count:
     """Return how many stories a query finds."""
-    source, values = _from(connection, query)
+    source, values = selection(connection, query)
     total, unread = connection.execute(f"SELECT count(*), coalesce(sum(a.read = 0), 0) FROM {source}", values).fetchone()
     return Count(total, unread)
 
 
 def ids(connection: sqlite3.Connection, query: Query) -> list[str]:
     """Return the ids that a query finds, in no order."""
-    source, values = _from(connection, query)
+    source, values = selection(connection, query)
     return [found for (found,) in connection.execute(f"SELECT a.id FROM {source}", values)]
 
 

@@ -94,14 +94,17 @@ class _Writer:
         while row is not None and row.key != incoming.key:
             article_id = identify(f"{article_id} {incoming.key}")
             row = self._row(article_id)
+        if incoming.replaces is not None and (row is None or row.version != incoming.replaces):
+            return Stored(article_id, "same" if row else "deleted")
         arriving = Arriving(
             article_id,
             digest,
             incoming.article.whole,
-            incoming.original.rules if incoming.original else None,
+            incoming.read_by,
             incoming.article.subscriptions,
             incoming.explicit,
             incoming.key.startswith("origin:"),
+            incoming.replaces is not None,
         )
         grave = self.connection.execute("SELECT version FROM tombstones WHERE id = ?", (article_id,)).fetchone()
         same_text = self._by_text(text_key) if row is None and arriving.nameless else None
@@ -150,7 +153,7 @@ class _Writer:
     def _body(self, plan: _Plan, packed: list[tuple[str, bytes]]) -> Body:
         incoming, row = plan.incoming, plan.row
         article = incoming.article
-        original, rules = self._original(incoming.original, packed), incoming.original.rules if incoming.original else None
+        original, rules = self._original(incoming.original, packed), incoming.read_by
         if row is not None and plan.decision.keep_text:
             article = self._stored_article(plan.decision.id, row) if plan.digest != row.digest else article
             original, rules = row.original, row.rules

@@ -38,9 +38,9 @@ def get(connection: sqlite3.Connection, bodies: Bodies, article_id: str) -> Arti
     return article
 
 
-def own_region(connection: sqlite3.Connection, bodies: Bodies, article_id: str) -> tuple[str, ...]:
-    """Return where an article's text places it, wherever the reader moved it."""
-    return _body(connection, bodies, article_id)[1].article.region_path
+def body(connection: sqlite3.Connection, bodies: Bodies, article_id: str) -> Body:
+    """Return an article as it was stored, wherever the reader moved it."""
+    return _body(connection, bodies, article_id)[1]
 
 
 def _body(connection: sqlite3.Connection, bodies: Bodies, article_id: str) -> tuple[_Row, Body]:

@@ -40,6 +40,26 @@ class Incoming(NamedTuple):
     """See :func:`tuireader.article.content_digest`; worked out where it is empty."""
     text_digest: bytes = b""
     """See :func:`tuireader.article.text_digest`; worked out where it is empty."""
+    rules: int | None = None
+    """Version of the rules that read it, where there is no original to say so."""
+    replaces: int | None = None
+    """For a story read again: the version that it was read from. It is written in that one's place alone, however little it holds."""
+
+    @property
+    def read_by(self) -> int | None:
+        """Version of the rules that read it."""
+        return self.original.rules if self.original else self.rules
+
+
+class Kept(NamedTuple):
+    """A story with all that is stored of it, to be read again."""
+
+    article: "Article"
+    """Where its text places it, wherever the reader moved it."""
+    key: str
+    version: int
+    starter: bool
+    original: Original | None
 
 
 class Stored(NamedTuple):

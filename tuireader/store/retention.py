@@ -67,11 +67,3 @@ def sweep(connection: sqlite3.Connection, bodies: Bodies, before: int) -> int:
         idle = [name for kind in ("article", "original") for name, _ in bodyrows.names(bodies.connection(), kind) if name not in named]
         bodies.remove(idle)
     return len(idle)
-
-
-def outdated(connection: sqlite3.Connection, rules: int, after: int, limit: int) -> list[tuple[int, str]]:
-    """Return number and id of stories whose original was read by other rules than ``rules``, by number, behind ``after``."""
-    return connection.execute(
-        "SELECT number, id FROM articles WHERE number > ? AND original IS NOT NULL AND rules < ? ORDER BY number LIMIT ?",
-        (after, rules, limit),
-    ).fetchall()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tuireader.article import Article
     from tuireader.store.bodies import Bodies
     from tuireader.store.namesakes import Person
-    from tuireader.store.records import Incoming, Original, Stored
+    from tuireader.store.records import Incoming, Kept, Original, Stored
     from tuireader.store.retention import Plan
     from tuireader.store.sayings import Cursor as SayingCursor
     from tuireader.store.sayings import Saying, Speaker
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 CATALOGUE = "catalogue.db"
 BODIES = "bodies"
+_EVERYTHING = Query()
 ORDERED = 50_000
 """Row numbers that one call of :meth:`Store.order` gives."""
 
@@ -323,7 +324,7 @@ class Store:
                 return
             from tuireader.store import reading
 
-            own = reading.own_region(self._connections.get(), self._bodies, article_id)
+            own = reading.body(self._connections.get(), self._bodies, article_id).article.region_path
             marks.move(self._connections.get(), article_id, own, moved=False)
 
     # Subscriptions
@@ -389,12 +390,31 @@ class Store:
         with translated(self.home):
             return retention.sweep(self._connections.get(), self._bodies, int(time.time()) - retention.UNDO_SECONDS)
 
-    def outdated(self, rules: int, after: int = 0, limit: int = 100) -> list[tuple[int, str]]:
-        """Return number and id of stories whose kept original was read by rules older than ``rules``, those behind number ``after``."""
-        from tuireader.store import retention
+    def outdated(self, rules: int, query: Query = _EVERYTHING, after: int = 0, limit: int = 100) -> list[tuple[int, str]]:
+        """Return number and id of a query's stories that rules older than ``rules`` read, those behind number ``after``."""
+        from tuireader.store import rereading
 
         with translated(self.home):
-            return retention.outdated(self._connections.get(), rules, after, limit)
+            return rereading.outdated(self._connections.get(), rules, query, after, limit)
+
+    def count_outdated(self, rules: int, query: Query = _EVERYTHING) -> int:
+        """Return how many of a query's stories rules older than ``rules`` read."""
+        from tuireader.store import rereading
+
+        with translated(self.home):
+            return rereading.count_outdated(self._connections.get(), rules, query)
+
+    def kept(self, article_id: str) -> Kept:
+        """Return a story with all that is stored of it, to be read again and put in its own place (:attr:`Incoming.replaces`).
+
+        Raises:
+            NotFound: there is none with this id.
+            StoreDamaged: it or its original isn't as it was written.
+        """
+        from tuireader.store import rereading
+
+        with translated(self.home):
+            return rereading.kept(self._connections.get(), self._bodies, article_id)
 
     def stats(self) -> Stats:
         """Return what the store holds and what takes the room; a second or so at a million stories."""

@@ -46,3 +46,8 @@ def test_what_becomes_of_an_article(
     arriving: Arriving, same_key: Known | None, same_text: Known | None, deleted: bool, expected: Decision
 ) -> None:
     assert decide(arriving, same_key, same_text, deleted=deleted) == expected
+
+
+def test_better_rules_may_see_that_there_is_less() -> None:
+    found = decide(ARRIVING._replace(whole="summary", again=True), KNOWN, None, deleted=False)
+    assert found == Decision("id", "changed", write=True, subscriptions=("a",))

@@ -9,7 +9,7 @@ from tuireader import query
 from tuireader.errors import NotFound
 from tuireader.query import Query, parse
 from tuireader.store import Count, Incoming, Store, Stored
-from tuireader.store.listing import _from
+from tuireader.store.listing import selection
 
 Make = Callable[..., Incoming]
 PLACES = [("Asia", "Japan"), ("Europe", "France"), ("Europe",), ("Middle East", "Iran")]
@@ -104,7 +104,7 @@ def test_an_id_may_be_shortened(store: Store, stored: list[Stored]) -> None:
 )
 def test_the_lists_that_people_keep_open_are_read_off_an_index(store: Store, stored: list[Stored], asked: Query, index: str) -> None:
     connection = sqlite3.connect(store.home / "catalogue.db")
-    source, values = _from(connection, asked)
+    source, values = selection(connection, asked)
     for after in ("", " AND (a.sort, a.number) < (1, 1)"):
         statement = f"EXPLAIN QUERY PLAN SELECT a.number, a.sort FROM {source}{after} ORDER BY a.sort DESC, a.number DESC LIMIT 50"
         plan = " / ".join(row[3] for row in connection.execute(statement, values))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tuireader.query import Query
+from tuireader.query import Query, parse
 from tuireader.store import Incoming, Store, backup, schema
 from tuireader.store.checking import check
 from tuireader.store.connections import connect
@@ -213,10 +213,13 @@ def test_orphans_of_a_crash_are_no_damage_and_go(store: Store, make: Make) -> No
 
 def test_stories_read_by_older_rules_are_listed_in_pages(store: Store, make: Make) -> None:
     ids = [one.id for one in store.put_many([make(n, rules=n % 2 + 1) for n in range(6)] + [make(9, original=None)])]
+    store.put_many([make(10, original=None)._replace(rules=2)])
     first = store.outdated(2, limit=2)
     assert [one for _, one in first] == [ids[0], ids[2]]
-    assert [one for _, one in store.outdated(2, after=first[-1][0])] == [ids[4]]
-    assert store.outdated(1) == []
+    assert [one for _, one in store.outdated(2, after=first[-1][0])] == [ids[4], ids[6]]
+    assert store.count_outdated(2) == 4
+    assert store.count_outdated(2, parse("title:headline quote:slap words<303")) == 2
+    assert [one for _, one in store.outdated(1)] == [ids[6]]
 
 
 def test_a_migration_that_fails_leaves_the_version_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
