@@ -55,6 +55,8 @@ class ReaderApp(App[None]):
         for name in ("SIGTERM", "SIGHUP"):
             with suppress(NotImplementedError, AttributeError, ValueError, RuntimeError):
                 asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
+        if self.library.store.notice:
+            self.notify(self.library.store.notice, severity="warning", markup=False, timeout=12)
         if self._imports and isinstance(self.screen, MainScreen):
             self.screen.import_targets(self._imports)
 

@@ -115,7 +115,8 @@ class Library:
 
     def keep_setting(self, name: str, value: str) -> None:
         """Keep a setting for the next start, in its own time."""
-        self._writer.submit(self.store.set_meta, name, value)
+        if not self.store.read_only:
+            self._writer.submit(self.store.set_meta, name, value)
 
     async def summary(self, article_id: str) -> Summary | None:
         """Return a story's row."""

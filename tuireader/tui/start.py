@@ -37,7 +37,7 @@ def run(home: Path, imports: Sequence[str] = ()) -> int:
     settings = load(settings_file(home), (command.name for command in COMMANDS))
     with Store.open(home) as store:
         _log_to(log_file(home))
-        if not store.meta("starter_edition"):
+        if not store.read_only and not store.meta("starter_edition"):
             from tuireader import intake  # a fifth of the time to the first frame, and needed only at the first opening
 
             intake.take_starter(store)

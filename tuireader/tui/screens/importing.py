@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
-from textual.worker import Worker, WorkerState, get_current_worker
+from textual.worker import get_current_worker
 
 from tuireader.errors import TuireaderError
 from tuireader.tui.bringing import bring
@@ -78,11 +77,9 @@ class Importing(Dialog[list[str] | None]):
         self.query_one("#words", Static).update(Content(words))
         self.query_one("#failures", Static).update(Content(failures))
 
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say so when something failed that nobody thought of, and put it into the log."""
-        if event.state is WorkerState.ERROR:
-            logging.getLogger(__name__).error("import failed", exc_info=event.worker.error)
-            self._failed(f"This went wrong and shouldn't have: {event.worker.error!r}. The log has the details.")
+    def trouble(self, words: str) -> None:
+        """Say it where the person looks."""
+        self._failed(words)
 
     def _failed(self, words: str) -> None:
         self._busy = False

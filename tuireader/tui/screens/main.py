@@ -132,7 +132,7 @@ class MainScreen(Marking):
     def action_back(self) -> None:
         """Out of the story, out of the search, out of the reader."""
         if self.pane == STORY:
-            self.run_worker(self.keep_place(), group="place")
+            self.run_worker(self.keep_place(), group="place", exit_on_error=False)
             self.remove_class("-zen")
             self.enter(STORIES)
         elif self.leave_search():
@@ -142,12 +142,14 @@ class MainScreen(Marking):
         else:
             self.action_quit_reader()
 
-    @work
+    @work(exit_on_error=False)
     async def action_quit_reader(self) -> None:
         """Keep everything as it is, and quit."""
-        await self.keep_place()
-        self.keep_left()
-        self.app.exit()
+        try:
+            await self.keep_place()
+            self.keep_left()
+        finally:
+            self.app.exit()
 
     def keep_left(self) -> None:
         """Keep view, cursor and what is unfolded for the next start."""
@@ -186,7 +188,7 @@ class MainScreen(Marking):
         if self._list_width:
             self._set_list_width(self._list_width)
 
-    @work(group="dialog")
+    @work(group="dialog", exit_on_error=False)
     async def action_links(self) -> None:
         """Show the story's links, and open the chosen one in the browser."""
         from tuireader.tui.screens.links import Links, links_of
@@ -217,12 +219,12 @@ class MainScreen(Marking):
         else:
             self._browse(row.url)
 
-    @work(thread=True, group="browser")
+    @work(thread=True, group="browser", exit_on_error=False)
     def _browse(self, url: str) -> None:
         if not open_in_browser(url):
             self.app.call_from_thread(self.say, f"No browser could be started. The address is {url}", wrong=True)
 
-    @work(group="dialog")
+    @work(group="dialog", exit_on_error=False)
     async def action_quotes(self) -> None:
         """Show who said what in the view, and open the story of the quotation that was chosen."""
         from tuireader.tui.screens.quotes import Quotes
@@ -241,7 +243,7 @@ class MainScreen(Marking):
         """Ask what to import, import it, and show it."""
         self.import_targets(())
 
-    @work(group="dialog")
+    @work(group="dialog", exit_on_error=False)
     async def import_targets(self, targets: Sequence[str]) -> None:
         """Import paths and addresses, or ask for one, and show what came in."""
         from tuireader.tui.screens.importing import Importing

@@ -12,26 +12,26 @@ from tuireader.tui.screens.reading import Reading
 class Marking(Reading):
     """The part of the main screen that changes what is known of stories."""
 
-    @work(group="mark")
+    @work(group="mark", exit_on_error=False)
     async def action_star(self) -> None:
         """Star the story, or take the star away."""
         if row := self.list_pane.current:
             await self.mark(row, starred=not row.starred)
 
-    @work(group="mark")
+    @work(group="mark", exit_on_error=False)
     async def action_toggle_read(self) -> None:
         """Mark the story read or unread."""
         if row := self.list_pane.current:
             await self.mark(row, read=not row.read)
 
-    @work(group="mark")
+    @work(group="mark", exit_on_error=False)
     async def action_read_all(self) -> None:
         """Mark everything in the view read."""
         marked = await self.library.read_all(self.view)
         await self._rows_anew()
         self.say(f"{marked:,} marked read; u takes it back." if marked else "Everything here is read already.")
 
-    @work(group="mark")
+    @work(group="mark", exit_on_error=False)
     async def action_delete(self) -> None:
         """Delete the story."""
         if row := self.list_pane.current:
@@ -42,7 +42,7 @@ class Marking(Reading):
             self.show_view(self.view, after[0] if after else None, quietly=True)
             self.say(f"Deleted “{row.title[:60]}”; u brings it back.")
 
-    @work(group="mark")
+    @work(group="mark", exit_on_error=False)
     async def action_undo(self) -> None:
         """Take back the last mark, star or deletion."""
         undone = await self.library.undo()
@@ -60,7 +60,7 @@ class Marking(Reading):
         self.list_pane.put_rows(await self.library.rows(list(self.list_pane.rows)))
         await self.refresh_counts()
 
-    @work(group="dialog")
+    @work(group="dialog", exit_on_error=False)
     async def action_move_story(self) -> None:
         """Ask for a region, and move the story there for good."""
         from tuireader.tui.screens.moving import Moving

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.screen import Screen
 
+from tuireader.tui.screens.trouble import TellsTrouble
 from tuireader.tui.widgets.bars import KeyHints
 from tuireader.tui.widgets.region_tree import RegionTree
 from tuireader.tui.widgets.story_list import StoryList
@@ -13,7 +14,7 @@ REGIONS, STORIES, STORY = "regions", "stories", "story"
 _ORDER = (REGIONS, STORIES, STORY)
 
 
-class Panes(Screen[None]):
+class Panes(TellsTrouble, Screen[None]):
     """A screen with the three panes; its classes say how wide it is and which pane is entered, the style sheet shows what fits."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (81, "-middling"), (140, "-wide")]  # noqa: RUF012

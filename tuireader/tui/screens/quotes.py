@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from tuireader.errors import TuireaderError
 from tuireader.store.sayings import COUNTED, Saying, Speaker
+from tuireader.tui.screens.trouble import TellsTrouble
 from tuireader.tui.views import View
 from tuireader.tui.widgets.row_list import RowList
 from tuireader.tui.widgets.saying_list import EVERYBODY, SayingList, SpeakerList
@@ -30,7 +31,7 @@ NOBODY_CALLED_SO = "Nobody by that name is quoted here."
 HINTS = "Enter opens · Tab other side · / finds a name · Esc back"
 
 
-class Quotes(Screen[Saying | None]):
+class Quotes(TellsTrouble, Screen[Saying | None]):
     """Gives the quotation whose story is to be opened; None when it was left."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (81, "-wide")]  # noqa: RUF012
@@ -95,7 +96,7 @@ class Quotes(Screen[Saying | None]):
     def _lists(self) -> tuple[SpeakerList, SayingList]:
         return self.query_one(SpeakerList), self.query_one(SayingList)
 
-    @work(exclusive=True, group="speakers")
+    @work(exclusive=True, group="speakers", exit_on_error=False)
     async def _find_speakers(self, named: str) -> None:
         try:
             found = await self._library.speakers(self._view, named.strip() or None)
@@ -121,7 +122,7 @@ class Quotes(Screen[Saying | None]):
         if speakers.rows:
             self._show_sayings(speakers.current)
 
-    @work(exclusive=True, group="sayings")
+    @work(exclusive=True, group="sayings", exit_on_error=False)
     async def _show_sayings(self, speaker: Speaker | None) -> None:
         try:
             found = await self._library.sayings(self._view, speaker.person if speaker else None)
@@ -133,7 +134,7 @@ class Quotes(Screen[Saying | None]):
         self._head("sayings", speaker.person.name if speaker else EVERYBODY)
 
     @on(SayingList.MoreWanted)
-    @work(exclusive=True, group="sayings")
+    @work(exclusive=True, group="sayings", exit_on_error=False)
     async def _show_more(self) -> None:
         sayings = self._lists[1]
         if self._whole or not sayings.sayings:

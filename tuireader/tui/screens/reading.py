@@ -63,7 +63,7 @@ class Reading(Shelf):
             self.enter(STORY)
             self._show_story(row, opened=True)
 
-    @work(exclusive=True, group="story")
+    @work(exclusive=True, group="story", exit_on_error=False)
     async def _show_story(self, row: Summary, *, opened: bool) -> None:
         await self.keep_place()
         if self._shown is None or self._shown.id != row.id or self.story_pane.article is None:
@@ -76,7 +76,7 @@ class Reading(Shelf):
             self.story_pane.show(article, row.position)
             self._shown = row
         self._opened = opened
-        if opened and not row.read:
+        if opened and not row.read and not self.library.store.read_only:
             await self.mark(row, read=True, undoable=False)
 
     async def open_saying(self, saying: Saying) -> None:
@@ -100,7 +100,7 @@ class Reading(Shelf):
     async def keep_place(self) -> None:
         """Keep where the story in the reader pane is being read."""
         row = self._shown
-        if row is None or not self._opened:
+        if row is None or not self._opened or self.library.store.read_only:
             return
         place = self.story_pane.place
         if place != row.position:
@@ -115,7 +115,11 @@ class Reading(Shelf):
         self.list_pane.put_rows([changed])
         if self._shown and self._shown.id == row.id:
             self._shown = changed
-        await self.library.mark(row, read=read, starred=starred, undoable=undoable)
+        try:
+            await self.library.mark(row, read=read, starred=starred, undoable=undoable)
+        except TuireaderError:
+            self.list_pane.put_rows([row])
+            raise
         await self.refresh_counts()
 
     # Going on.
@@ -145,7 +149,7 @@ class Reading(Shelf):
             self.enter(STORY)
             self._show_story(row, opened=True)
 
-    @work(exclusive=True, group="next")
+    @work(exclusive=True, group="next", exit_on_error=False)
     async def action_next_unread(self, step: int) -> None:
         """Open the next (1) or previous (-1) unread story of the list; past its end, go to the next region that has one."""
         stories = self.list_pane
@@ -185,7 +189,7 @@ class Reading(Shelf):
         self._open_here()
         self.say(f"On to {view.title}.")
 
-    @work(group="dialog")
+    @work(group="dialog", exit_on_error=False)
     async def action_quotations(self) -> None:
         """Show all quotations of the story, and go to the chosen one."""
         from tuireader.tui.screens.quotations import Quotations

@@ -42,7 +42,7 @@ class Shelf(Panes):
 
     # Showing a view.
 
-    @work(exclusive=True, group="view")
+    @work(exclusive=True, group="view", exit_on_error=False)
     async def show_view(self, view: View, number: int | None = None, *, quietly: bool = False) -> None:
         """Show a view from its top, or with the cursor on story ``number``."""
         try:
@@ -106,7 +106,7 @@ class Shelf(Panes):
             self.enter(STORIES)
 
     @on(RowsWanted)
-    @work(group="rows")
+    @work(group="rows", exit_on_error=False)
     async def _fetch_rows(self, event: RowsWanted) -> None:
         self.list_pane.put_rows(await self.library.rows(event.numbers))
 
@@ -126,7 +126,7 @@ class Shelf(Panes):
         self.query_one(TopBar).show_status(words)
         self.head_list()
 
-    @work(exclusive=True, group="watch")
+    @work(exclusive=True, group="watch", exit_on_error=False)
     async def watch_store(self) -> None:
         """See whether another program changed the store; show new counts, and refresh the rows in memory without moving any."""
         version = await self.library.data_version()
@@ -141,7 +141,7 @@ class Shelf(Panes):
         """Show the view anew, the cursor on the story it is on."""
         row = self.list_pane.current
         self.show_view(self.view, row.number if row else None, quietly=True)
-        self.run_worker(self.refresh_counts(), group="counts", exclusive=True)
+        self.run_worker(self.refresh_counts(), group="counts", exclusive=True, exit_on_error=False)
 
     def action_unread_only(self) -> None:
         """Show only what is unread, or everything."""
