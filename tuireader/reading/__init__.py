@@ -8,6 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from tuireader.article import Draft
+from tuireader.clean import clean_line, is_clean
 from tuireader.errors import InputError, NoArticle, TooLarge, UnknownFormat
 from tuireader.reading import archives, article_json, feeds, mail, markdown, page_text
 from tuireader.reading.exports import newsboat, saved_json, saved_lists
@@ -53,7 +54,16 @@ def read(data: bytes, hints: Hints = Hints(), companion: Opener | None = None) -
         NoArticle: it could be read, but carries nothing.
         TooLarge: it is over a limit.
     """
-    return _read(Source(data, hints, companion, within=_read))
+    try:
+        reading = _read(Source(data, hints, companion, within=_read))
+    except InputError as error:
+        raise _clean(error) from error
+    return msgspec.structs.replace(reading, failures=tuple(map(_clean, reading.failures))) if reading.failures else reading
+
+
+def _clean(error: InputError) -> InputError:
+    """Return an error whose words, some of which may be the input's, are safe to show."""
+    return error if is_clean(error.reason) else type(error)(clean_line(error.reason), error.source)
 
 
 def _read(source: Source) -> Reading:

@@ -36,6 +36,10 @@ def tidy_text(
         lines: keep line ends (a block quotation's paragraphs, a table's rows).
         verbatim: keep all white space (code), save at the end.
     """
+    if not quotes and not marks and not verbatim:
+        whole = clean_text(text)
+        if not lines or "\n" not in whole:
+            return Tidied(" ".join(whole.split()))
     spans = [(quote.start, quote.end) for quote in quotes] + [(mark.start, mark.end) for mark in marks]
     offsets = sorted({offset for span in spans for offset in span if 0 <= offset <= len(text)})
     text, moved = _cleaned(text, offsets)

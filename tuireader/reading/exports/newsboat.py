@@ -17,6 +17,7 @@ from tuireader.errors import NoArticle, TooLarge, UnknownFormat
 from tuireader.reading.address import web_address
 from tuireader.reading.carried import Feed, Marked, Subscription
 from tuireader.reading.formats import Reader, Reading, Source
+from tuireader.reading.spans import optional
 
 if TYPE_CHECKING:
     import sqlite3
@@ -67,7 +68,7 @@ def read(source: Source) -> Reading:
         raise NoArticle("this newsboat cache is empty")
     found = list(_articles(rows, feeds))
     subscriptions = [
-        Subscription(address=address, title=title or None, site=web_address(site))
+        Subscription(address=address, title=optional(title), site=web_address(site))
         for named, (title, site) in feeds.items()
         if (address := web_address(named))
     ]
@@ -119,7 +120,7 @@ def _articles(rows: list[tuple[object, ...]], feeds: dict[str, tuple[str, str]])
         made = draft(entry, of_feed)
         if by:
             made = msgspec.structs.replace(made, article=msgspec.structs.replace(made.article, subscriptions=(by,)))
-        yield made, Marked(url=address, guid=entry.guid, feed=by, read=unread == 0, starred=bool(_text(flags)))
+        yield made, Marked(url=address, guid=optional(entry.guid, 4096), feed=by, read=unread == 0, starred=bool(_text(flags)))
 
 
 def _text(value: object) -> str:

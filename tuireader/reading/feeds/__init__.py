@@ -27,7 +27,7 @@ def read(source: Source) -> Reading:
         raise TooLarge(f"it is larger than {LARGEST >> 20} MiB, too large for a feed")
     known = json_feed if is_json_feed(source.text) else xml_feed
     found = known.read(source.text, source.hints.base_url)
-    return Reading(drafts=tuple(draft(entry, found.feed) for entry in found.entries), feed=found.feed)
+    return Reading(drafts=tuple(draft(entry, found.feed) for entry in found.entries if not entry.is_empty), feed=found.feed)
 
 
 def _sniff(source: Source) -> int:

@@ -11,9 +11,8 @@ from tuireader.reading.feeds import endings
 from tuireader.reading.feeds.words import looks_like_html
 from tuireader.reading.html.blocks import Blocks
 from tuireader.reading.html.clutter import is_clutter, is_hidden, never_text
-from tuireader.reading.html.dom import Node, parse
+from tuireader.reading.html.dom import parse
 from tuireader.reading.html.finding import strip
-from tuireader.reading.html.weights import Weight, weigh
 
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,9}")
 _MAY_BE_CLUTTER = re.compile(
@@ -21,8 +20,6 @@ _MAY_BE_CLUTTER = re.compile(
     r"<(?:script|style|nav|footer|aside|form|header|button|input|select|textarea|svg|iframe|object|noscript|template|dialog)\b",
     re.IGNORECASE,
 )
-_MAY_BE_SCRAPS = re.compile(r"<(?:div|section|ul|ol|aside|footer|header|nav|dl|td)\b", re.IGNORECASE)
-_LINK = re.compile(r"<a\s", re.IGNORECASE)
 _PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
 _BREAKS = re.compile(r"[^\S\n]*\n[^\S\n]*")
 _WHOLE_ANYWAY = 3000
@@ -55,13 +52,11 @@ def read(markup: str, base: str | None) -> Content:
 def from_html(markup: str, base: str | None) -> list[Block]:
     """Return the typed blocks of a fragment of HTML."""
     root = parse(markup)
-    weights: dict[Node, Weight] = {}
-    # Most fragments are paragraphs alone: weighing their elements takes longer than all else, and finds nothing.
+    # Most fragments are paragraphs alone: weighing their elements for clutter takes longer than all else, and finds nothing.
     if _MAY_BE_CLUTTER.search(markup) and any(never_text(node) or is_clutter(node) or is_hidden(node) for node in root.walk()):
         strip(root)
-    if _LINK.search(markup) and _MAY_BE_SCRAPS.search(markup):
-        weights = weigh(root)
-    maker = Blocks(base, weights)
+    # Without weights nothing counts as a box of links: a feed's content is the story alone, and a list of links in it is its point.
+    maker = Blocks(base, {})
     maker.add(root)
     return maker.found
 

@@ -45,6 +45,11 @@ class Entry(msgspec.Struct, kw_only=True):
     pictures: list[Picture] = []
     enclosures: list[Enclosure] = []
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the feed says nothing of it."""
+        return not (self.title or self.body or self.summary or self.url or self.guid)
+
 
 _LONGEST_STANDFIRST = 600
 _LONGEST_READ = 20_000

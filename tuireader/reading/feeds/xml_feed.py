@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
@@ -23,6 +24,7 @@ _UPDATED = ("updated", "modified", "dc:modified", "lastbuilddate")
 _BODY = ("content:encoded", "content", "xhtml:body", "body", "fulltext")
 _SUMMARY = ("description", "summary", "dc:description", "tagline", "abstract", "itunes:summary", "itunes:subtitle")
 _OUTERMOST = ("", "html", "text/html", "application/xhtml+xml", "xhtml", "text", "text/plain", "plain")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 MOST_ENTRIES = 50_000
 """Entries of one feed that are read."""
 
@@ -82,8 +84,11 @@ def read(text: str, address: str | None = None) -> Document:
 
 def language_tag(text: str | None) -> str | None:
     """Return a language as feeds write it ("en_us") as a tag of BCP 47 ("en-US")."""
-    primary, *rest = (text or "").strip().replace("_", "-")[:35].split("-")
-    return "-".join([primary.lower(), *(part.upper() if len(part) == 2 else part for part in rest)]) or None
+    tag = (text or "").strip().replace("_", "-")
+    if not _TAG.fullmatch(tag):
+        return None
+    primary, *rest = tag.split("-")
+    return "-".join([primary.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
 
 
 def _items(root: etree._Element, names: Names) -> Iterator[etree._Element]:

@@ -13,6 +13,7 @@ from tuireader.reading.spans import optional
 
 MOST = 20_000
 """Addresses of one list."""
+_LONGEST_LINE = 8192
 _ADDRESS_LINE = re.compile(r"(?:https?|feed)://\S+", re.IGNORECASE)
 _OTHER_LINE = re.compile(r"#|//|query:|filter:|exec:|file:|$|---$")
 _TAGGED = re.compile(r"https?://\S+[ \t]+\S", re.IGNORECASE)
@@ -48,7 +49,7 @@ def _is_newsboat(source: Source, lines: list[str]) -> bool:
 
 def _subscription(line: str) -> Subscription | None:
     """Return the feed that a line names; its first tag is its folder, a tag that begins with ``~`` its title."""
-    if not line or line.startswith("#"):
+    if not line or line.startswith("#") or len(line) > _LONGEST_LINE:
         return None
     try:
         address, *tags = shlex.split(line, comments=False)

@@ -22,9 +22,7 @@ _TABLE_RULE = re.compile(r" {0,3}\|?(?:[ \t]*:?-+:?[ \t]*\|){1,100}(?:[ \t]*:?-+
 _REFERENCE = re.compile(r" {0,3}\[(?P<name>[^\[\]]{1,200})\]:\s*<?(?P<target>\S{1,4000}?)>?(?:\s+[\"'(].*)?$")
 _CELL = re.compile(r"(?<!\\)\|")
 _ATTRIBUTION = re.compile(r"^\s*(?:[—–―]|--)\s*(?=\S)")
-_HTML = re.compile(
-    r" {0,3}<(?:/?(?:div|p|figure|figcaption|img|table|section|br|hr|details|summary|center|iframe|video|audio)\b|!--)", re.IGNORECASE
-)
+_COMMENT = re.compile(r"<!--[^<]{0,2000}?-->")
 _DEEPEST = 20
 
 
@@ -161,9 +159,7 @@ class Blocks:
     def _take(self) -> Running:
         """Return the running text so far; two spaces or a backslash at a line's end break the line, else the line goes on."""
         lines, self._stretch, self._item = self._stretch, [], None
-        joined = ""
-        if any(_HTML.match(line) for line in lines):
-            lines = [re.sub(r"<!--.{0,2000}?-->", "", line) for line in lines]
+        lines = [_COMMENT.sub("", line) if "-->" in line else line for line in lines]
         parts = [line.strip().removesuffix("\\") + ("\n" if line.endswith(("  ", "\\")) else " ") for line in lines]
         joined = "".join(parts).rstrip()
         return self._running(joined)
