@@ -22,6 +22,7 @@ MAX_TERMS = 60
 MAX_DEPTH = 8
 """Brackets within brackets."""
 
+_BEGUN = 3
 FLAGS = ("unread", "read", "starred", "unstarred", "starter", "moved", "whole", "summary", "blocked")
 """Words that stand for a state; the first four need no ``is:`` in front."""
 BARE_FLAGS = FLAGS[:4]
@@ -160,7 +161,10 @@ def parse(text: str) -> Query:
 
 
 def typed(text: str) -> Query:
-    """Read a query that is being typed: the last word may be unfinished, and a mistake makes plain words of it all."""
+    """Read a query that is being typed: the last word may be unfinished, and a mistake makes plain words of it all.
+
+    One or two letters are a word (UN, US, no) until a third is typed: what begins with them would be half of all stories.
+    """
     if not text or text.isspace():
         return Query()
     text = text[:MAX_LENGTH]
@@ -169,6 +173,11 @@ def typed(text: str) -> Query:
     except QueryError:
         spaced = "".join(sign if sign.isalnum() else " " for sign in text)
         terms = tuple(Text(word) for word in spaced.split()[:MAX_TERMS])
-    if terms and isinstance(last := terms[-1], Text) and not text[-1:].isspace() and text[-1:] not in ('"', "”"):
+    if terms and isinstance(last := terms[-1], Text) and not text[-1:].isspace() and text[-1:] not in ('"', "”") and _is_begun(last.text):
         terms = (*terms[:-1], last._replace(prefix=True))
     return Query(terms)
+
+
+def _is_begun(words: str) -> bool:
+    """Whether there is enough of the last word to look for what begins with it."""
+    return not words.isascii() or len(words.rpartition(" ")[2]) >= _BEGUN

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tuireader.query import parse, typed
-from tuireader.store import Incoming, Store
+from tuireader.store import Incoming, Store, searching
 
 Make = Callable[..., Incoming]
 
@@ -83,3 +83,17 @@ def test_a_captions_words_are_found_and_the_trailers_are_not(store: Store, make:
     assert found(store, "harbour") == ["Pictures"]
     assert found(store, "quote:onwards") == ["Pictures"]
     assert found(store, "more") == []
+
+
+def test_a_word_that_many_have_is_found_in_headlines_first_then_where_it_is_new(
+    store: Store, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stories = [make(number, title="Flood" if number in (1, 4) else f"Story {number}", text="The flood rose.") for number in range(8)]
+    store.put_many(stories)
+    weighed = found(store, "flood")
+    monkeypatch.setattr(searching, "RANKED", 5)
+    assert found(store, "flood") == ["Flood", "Flood", "Story 7", "Story 6", "Story 5", "Story 3"]
+    assert [hit.summary.published for hit in store.search(parse("flood"), 1)] == [1_700_000_004]
+    assert [hit.summary.published for hit in store.search(parse("flood"), 3)] == [1_700_000_004, 1_700_000_001, 1_700_000_007]
+    assert weighed[:2] == ["Flood", "Flood"]
+    assert found(store, "flood words<304") == ["Flood", "Story 3"]
