@@ -34,7 +34,11 @@ _LITTLE_WORDS = {
     "fa": "و در به از که این را با است برای آن یک خود تا کرد بر هم نیز شد",
     "ur": "کے کی میں ہے اور سے کا کو اس نے کہ پر یہ ہیں کر بھی نہیں",
 }
-_WORDS = {language: frozenset(words.split()) for language, words in _LITTLE_WORDS.items()}
+_LANGUAGES_OF: dict[str, list[str]] = {}
+for _language, _words in _LITTLE_WORDS.items():
+    for _word in set(_words.split()):
+        _LANGUAGES_OF.setdefault(_word, []).append(_language)
+_LATIN = re.compile("[\x00-\u02ff]+")
 _SCRIPTS = (
     ("ja", re.compile("[\u3041-\u30ff]")),
     ("ko", re.compile("[\uac00-\ud7a3]")),
@@ -70,13 +74,16 @@ def detect(text: str) -> str | None:
     letters = sum(map(str.isalpha, text))
     if letters < 12:
         return None
-    for language, script in _SCRIPTS:
-        # A tenth is enough for kana: a Japanese text is mostly Chinese characters.
-        if len(script.findall(text)) * (10 if language == "ja" else 3) > letters:
-            return language
-    words = Counter(_WORD.findall(text.lower()))
-    scores = sorted(((sum(words[word] for word in little), language) for language, little in _WORDS.items()), reverse=True)
+    other = "" if text.isascii() else _LATIN.sub("", text)
+    if len(other) * 10 > letters:
+        for language, script in _SCRIPTS:
+            # A tenth is enough for kana: a Japanese text is mostly Chinese characters.
+            if len(script.findall(other)) * (10 if language == "ja" else 3) > letters:
+                return language
+    words = _WORD.findall(text.lower())
+    found = Counter(language for word in words for language in _LANGUAGES_OF.get(word, ()))
+    scores = sorted(((found[language], language) for language in _LITTLE_WORDS), reverse=True)
     (best, language), (second, _) = scores[0], scores[1]
     # Running text has a little word in every third or fourth place; sister languages share many of them.
-    sure = best >= 4 and best * 8 >= words.total() and best * 10 >= second * 12
+    sure = best >= 4 and best * 8 >= len(words) and best * 10 >= second * 12
     return language if sure else None

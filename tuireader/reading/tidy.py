@@ -89,6 +89,10 @@ def tidy(draft: Draft) -> Draft:
 
 def _block(block: Block) -> Block | None:
     """Return the block tidied, or None when nothing is left of it."""
+    if type(block) is Paragraph and not block.quotes and not block.marks:
+        # Most blocks are no more than that.
+        text = tidy_text(block.text, lines=True).text
+        return Paragraph(text=text) if text else None
     tidied = tidy_text(
         block.text.expandtabs(4) if isinstance(block, Code) else block.text,
         block.quotes,
