@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from tuireader.store.records import Outcome
 
-RANK = {"whole": 2, "summary": 1, "blocked": 0}
-"""How much of a story there is."""
+RANK = {"whole": 1, "summary": 0, "blocked": 0}
+"""How much of a story there is; a story whose page turns out to be blocked has its summary still."""
 
 
 class Known(NamedTuple):
@@ -30,7 +30,7 @@ class Arriving(NamedTuple):
     subscriptions: tuple[str, ...]
     explicit: bool
     nameless: bool
-    """Whether it has no address and no name of its own: it is what its text is."""
+    """Whether it has no address and at most a feed's own name, which some feeds change at each turn: it is what its text is."""
     again: bool = False
     """Whether better rules read it from what is stored."""
 

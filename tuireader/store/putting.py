@@ -103,7 +103,7 @@ class _Writer:
             incoming.read_by,
             incoming.article.subscriptions,
             incoming.explicit,
-            incoming.key.startswith("origin:"),
+            incoming.key.startswith(("origin:", "guid:")),
             incoming.replaces is not None,
         )
         grave = self.connection.execute("SELECT version FROM tombstones WHERE id = ?", (article_id,)).fetchone()
