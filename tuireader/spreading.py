@@ -26,31 +26,34 @@ AHEAD = 32
 """Pieces of work that may be done before one in front of them is."""
 
 
-def spread(do: Callable[[_Work], _Result], work: Iterable[_Work]) -> Iterator[_Result]:
+def spread(do: Callable[[_Work], _Result], work: Iterable[_Work | None], most: int | None = None) -> Iterator[_Result]:
     """Yield ``do(each)`` for each piece of work, in order.
 
     Args:
         do: a function of a module, whose argument and result can be pickled.
-        work: taken some pieces ahead.
+        work: taken some pieces ahead. None among it is no work: who waits for work gives it, so that what is finished comes out meanwhile.
+        most: processes that may help, where that should be fewer than the machine could bear.
     """
+    helpers = HELPERS if most is None else min(most, HELPERS)
     pieces = iter(work)
-    for piece in islice(pieces, ALONE):
-        yield do(piece)
-    first = next(pieces, None)
-    if first is None:
-        return
+    for first in islice((piece for piece in pieces if piece is not None), ALONE):
+        yield do(first)
     with ExitStack() as stack:
-        pool = _pool(stack) if HELPERS else None
+        pool: ProcessPoolExecutor | None = None
         waiting: deque[tuple[_Work, Future[_Result]]] = deque()
-        for piece in _chain(first, pieces):
-            waiting.append((piece, _given(pool, waiting, do, piece)))
+        for piece in pieces:
+            if piece is not None:
+                if pool is None and helpers:
+                    pool = _pool(stack, helpers)
+                    helpers = helpers if pool else 0
+                waiting.append((piece, _given(pool, helpers, waiting, do, piece)))
             while waiting and (waiting[0][1].done() or len(waiting) > AHEAD):
                 yield _taken(do, *waiting.popleft())
         while waiting:
             yield _taken(do, *waiting.popleft())
 
 
-def _pool(stack: ExitStack) -> ProcessPoolExecutor | None:
+def _pool(stack: ExitStack, helpers: int) -> ProcessPoolExecutor | None:
     """Return a pool of processes that ends with the stack; None where this system lets none be made."""
     from multiprocessing import get_context
 
@@ -59,7 +62,7 @@ def _pool(stack: ExitStack) -> ProcessPoolExecutor | None:
         # Textual puts there has none.
         with redirect_stderr(sys.__stderr__):
             # A fresh process: a copy of this one could inherit a lock that another thread holds.
-            pool = ProcessPoolExecutor(HELPERS, mp_context=get_context("spawn"), initializer=_begin_helping)
+            pool = ProcessPoolExecutor(helpers, mp_context=get_context("spawn"), initializer=_begin_helping)
     except (OSError, ImportError, NotImplementedError, ValueError):
         return None
     stack.callback(pool.shutdown, wait=True, cancel_futures=True)
@@ -68,12 +71,13 @@ def _pool(stack: ExitStack) -> ProcessPoolExecutor | None:
 
 def _given(
     pool: ProcessPoolExecutor | None,
+    helpers: int,
     waiting: Iterable[tuple[_Work, Future[_Result]]],
     do: Callable[[_Work], _Result],
     piece: _Work,
 ) -> Future[_Result]:
     """Give a piece to the others, or do it here when they have enough to do."""
-    if pool is not None and sum(not future.done() for _, future in waiting) < 2 * HELPERS:
+    if pool is not None and sum(not future.done() for _, future in waiting) < 2 * helpers:
         try:
             return pool.submit(do, piece)
         except BrokenProcessPool:
@@ -89,11 +93,6 @@ def _taken(do: Callable[[_Work], _Result], piece: _Work, future: Future[_Result]
         return future.result()
     except BrokenProcessPool:
         return do(piece)
-
-
-def _chain(first: _Work, rest: Iterator[_Work]) -> Iterator[_Work]:
-    yield first
-    yield from rest
 
 
 def _begin_helping() -> None:
