@@ -1,0 +1,216 @@
+"""A sync: what is new of every subscription, in full, into the store.
+
+One thread, the caller's, reads answers (another process helps it), writes, and tells what happens; threads of :mod:`fetchers` ask. It
+can be stopped at any moment: what was stored stays, and what is missing is known and comes with the next sync.
+"""
+
+from __future__ import annotations
+
+import queue
+import random
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tuireader.errors import InputError, NoNetwork, UnknownHost
+from tuireader.spreading import spread
+from tuireader.store.subscriptions import Owed, Subscription
+from tuireader.sync.events import Listener, Progress, Report
+from tuireader.sync.exchange import Answer
+from tuireader.sync.feed_desk import FeedDesk
+from tuireader.sync.fetchers import Came, FeedJob, Fetchers, Job, Manners, PageJob
+from tuireader.sync.ledger import Ledger
+from tuireader.sync.page_desk import PageDesk
+from tuireader.sync.parsing import Answered, FeedRead, PageRead, read_answer
+from tuireader.sync.verdicts import Judge
+
+if TYPE_CHECKING:
+    from tuireader.store import Store
+
+_TICK = 0.05
+"""Seconds without an answer after which finished work is looked at."""
+_EVERY = 0.1
+"""Seconds between two tellings of progress."""
+_HELPERS = 2
+"""Processes that may help with reading."""
+_HOPELESS = 16
+"""Servers in a row that can't be reached, after which no other is tried: the network is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to sync, and how."""
+
+    due: bool = False
+    """Only the feeds whose time has come."""
+    region: tuple[str, ...] = ()
+    """Only subscriptions of this region or below it."""
+    origins: frozenset[str] | None = None
+    """Only these subscriptions."""
+    pages: bool = True
+    """Whether full text is fetched, where the subscription wants it."""
+    allow_hosts: tuple[str, ...] = ()
+    """Hosts of the person's own, which may lie on this computer or the network around it."""
+    manners: Manners = field(default_factory=Manners)
+
+
+def planned(store: Store, options: Options, now: int | None = None) -> tuple[list[Subscription], list[Owed]]:
+    """Return the feeds and the pages that a sync would ask for; nothing is asked."""
+    now = int(time.time()) if now is None else now
+    chosen = [one for one in store.subscriptions.all() if _is_chosen(one, options)]
+    feeds = [one for one in chosen if not one.gone and (one.held_until or 0) <= now and not (options.due and (one.next_attempt or 0) > now)]
+    wanted = {one.origin for one in chosen if one.full_text} if options.pages else set()
+    return feeds, [page for page in store.subscriptions.owed(now) if page.origin in wanted]
+
+
+def run(
+    store: Store, options: Options | None = None, *, on_event: Listener | None = None, cancelled: Callable[[], bool] | None = None
+) -> Report:
+    """Sync, and return what came of it.
+
+    Args:
+        store: where to; subscriptions are read from it too.
+        options: what to sync, and how.
+        on_event: told of every feed, and of the progress several times a second; in this thread.
+        cancelled: asked several times a second; True ends it.
+
+    Raises:
+        StoreError: the store as a whole can't take it.
+    """
+    return _Run(store, options or Options(), on_event or (lambda _: None), cancelled or (lambda: False)).run()
+
+
+def _is_chosen(one: Subscription, options: Options) -> bool:
+    within = one.region[: len(options.region)] == options.region
+    return within and (options.origins is None or one.origin in options.origins)
+
+
+class _Run:
+    """One sync."""
+
+    def __init__(self, store: Store, options: Options, tell: Listener, cancelled: Callable[[], bool]) -> None:
+        now = int(time.time())
+        self._store = store
+        self._options = options
+        self._tell = tell
+        self._cancelled = cancelled
+        self._report = Report()
+        self._ledger = Ledger(store)
+        self._judge = Judge(now, random.Random())  # noqa: S311 - spreads the load, keeps no secret
+        self._feeds = FeedDesk(store, self._ledger, self._judge, self._report, tell, pages=options.pages)
+        subscriptions = {one.origin: one for one in store.subscriptions.all()}
+        self._pages = PageDesk(store, self._ledger, subscriptions, self._report, now)
+        self._fetchers = Fetchers(options.manners, options.allow_hosts)
+        self._reading: deque[tuple[Job, Answer]] = deque()
+        self._unreached: list[tuple[Job, InputError]] = []
+        self._open = 0
+        self._in_a_row = 0
+        self._answered = False
+        self._told = 0.0
+
+    def run(self) -> Report:
+        """Run it."""
+        feeds, pages = planned(self._store, self._options, self._judge.now)
+        self._report.feeds = len(feeds)
+        try:
+            for one in feeds:
+                self._add(FeedJob(one))
+            self._add_pages(pages)
+            for read in spread(read_answer, self._answers(), _HELPERS):
+                self._take(*self._reading.popleft(), read)
+        finally:
+            self._fetchers.close()
+            self._judge_unreached()
+            self._ledger.flush()
+        self._ledger.report(self._report)
+        self._progress(at_once=True)
+        return self._report
+
+    def _add(self, job: Job) -> None:
+        self._open += 1
+        self._fetchers.add(job)
+
+    def _add_pages(self, pages: list[Owed]) -> None:
+        for page in pages:
+            job = self._pages.job(page)
+            if job is not None:
+                self._add(job)
+
+    def _answers(self) -> Iterator[Answered | None]:
+        """Yield the answers that must be read, as they come, until nothing is open; None now and then, so that those read are taken."""
+        while self._open and not self._is_over():
+            self._progress()
+            came = self._next()
+            if came is None:
+                yield None
+            else:
+                to_read = self._to_read(came)
+                if to_read is None:
+                    self._open -= 1
+                elif came.answer is not None:
+                    self._reading.append((came.job, came.answer))
+                    yield to_read
+            self._add_pages(self._ledger.flush(due=True))
+            if not self._open:
+                self._add_pages(self._ledger.flush())
+
+    def _next(self) -> Came | None:
+        try:
+            return self._fetchers.results.get(timeout=_TICK)
+        except queue.Empty:
+            return None
+
+    def _to_read(self, came: Came) -> Answered | None:
+        """Return what of an answer must be read; None where it was dealt with."""
+        if isinstance(came.error, NoNetwork | UnknownHost):
+            self._in_a_row += 1
+            self._unreached.append((came.job, came.error))
+            return None
+        if came.error is not None and not isinstance(came.error, InputError):
+            raise came.error
+        self._in_a_row = 0
+        self._answered = True
+        job = came.job
+        return self._feeds.to_read(job, came) if isinstance(job, FeedJob) else self._pages.to_read(job, came)
+
+    def _take(self, job: Job, answer: Answer, read: FeedRead | PageRead) -> None:
+        """Take what was read of an answer."""
+        self._open -= 1
+        if isinstance(job, FeedJob) and isinstance(read, FeedRead):
+            self._feeds.take(job, answer, read)
+        elif isinstance(job, PageJob) and isinstance(read, PageRead):
+            self._pages.take(job, answer, read)
+
+    def _is_over(self) -> bool:
+        self._report.stopped = self._cancelled()
+        self._report.cut_off = self._in_a_row >= _HOPELESS
+        return self._report.stopped or self._report.cut_off
+
+    def _judge_unreached(self) -> None:
+        """Note who couldn't be reached, unless nobody could: then it is this computer that is offline, and nothing is changed."""
+        self._report.offline = bool(self._unreached) and not self._answered
+        if self._report.offline:
+            return
+        for job, error in self._unreached:
+            if isinstance(job, FeedJob):
+                self._feeds.finish(job.subscription, self._judge.failed(job.subscription, error))
+
+    def _progress(self, *, at_once: bool = False) -> None:
+        now = time.monotonic()
+        if now - self._told < _EVERY and not at_once:
+            return
+        self._told = now
+        self._report.received = self._fetchers.received
+        self._tell(
+            Progress(
+                feeds=self._report.feeds,
+                feeds_done=self._feeds.done,
+                pages=self._pages.wanted,
+                pages_done=self._pages.done,
+                stories=self._ledger.stories,
+                received=self._fetchers.received,
+                hosts=self._fetchers.hosts(),
+            )
+        )

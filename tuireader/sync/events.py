@@ -1,0 +1,88 @@
+"""What a sync tells while it runs, and at its end: plain data, for the screen, the command line and programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+Outcome = Literal["stories", "nothing new", "odd", "failed", "gone", "held"]
+"""What came of a feed: stories; nothing new; a right answer that is odd; none; none ever again; not now."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedDone:
+    """A feed was asked."""
+
+    title: str
+    address: str
+    outcome: Outcome
+    stories: int = 0
+    """In its answer, those included that were there already."""
+    words: str | None = None
+    """What is wrong, or odd."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the sync is; told several times a second."""
+
+    feeds: int
+    feeds_done: int
+    pages: int
+    pages_done: int
+    stories: int
+    received: int
+    """Bytes, as they came."""
+    hosts: tuple[str, ...]
+    """Being asked now."""
+
+
+Event = FeedDone | Progress
+Listener = Callable[[Event], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Incomplete:
+    """A story that isn't whole."""
+
+    id: str
+    title: str
+    whole: str
+    why: str
+
+
+@dataclass(slots=True)
+class Report:
+    """What a sync came to."""
+
+    feeds: int = 0
+    """That were to be asked."""
+    unchanged: int = 0
+    failed: list[FeedDone] = field(default_factory=list)
+    """With those that are gone, and those left alone for now."""
+    moved: list[FeedDone] = field(default_factory=list)
+    new: int = 0
+    changed: int = 0
+    pages: int = 0
+    """Fetched for their full text."""
+    words: int = 0
+    """Of the new and changed stories."""
+    received: int = 0
+    incomplete: list[Incomplete] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    """Of the new and changed stories."""
+    offline: bool = False
+    """No server could be reached; nothing was changed."""
+    stopped: bool = False
+    """The person stopped it; what was stored stays."""
+    cut_off: bool = False
+    """The network went away on the way."""
+
+    @property
+    def minutes(self) -> int:
+        """Reading time of the new and changed stories."""
+        return (self.words + WORDS_A_MINUTE - 1) // WORDS_A_MINUTE
+
+
+WORDS_A_MINUTE = 230

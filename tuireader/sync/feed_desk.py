@@ -1,0 +1,103 @@
+"""What is done with a feed's answer: judged, its stories taken, the pages noted that they still need, and the reader told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from tuireader.article import content_digest
+from tuireader.drafting import Finished
+from tuireader.errors import NotFound, StoreDamaged
+from tuireader.store.subscriptions import Owed, Subscription, Tried
+from tuireader.sync.events import FeedDone, Listener, Outcome, Report
+from tuireader.sync.exchange import Answer
+from tuireader.sync.fetchers import Came, FeedJob
+from tuireader.sync.ledger import Ledger
+from tuireader.sync.parsing import FeedAnswer, FeedRead, hints_of
+from tuireader.sync.verdicts import Judge
+
+if TYPE_CHECKING:
+    from tuireader.store import Store
+
+
+class FeedDesk:
+    """Takes the feeds' answers."""
+
+    def __init__(self, store: Store, ledger: Ledger, judge: Judge, report: Report, tell: Listener, *, pages: bool) -> None:
+        self._store = store
+        self._ledger = ledger
+        self._judge = judge
+        self._report = report
+        self._tell = tell
+        self._pages = pages
+        self.done = 0
+
+    def to_read(self, job: FeedJob, came: Came) -> FeedAnswer | None:
+        """Return what of an answer must be read; None where it was dealt with."""
+        one, answer = job.subscription, came.answer
+        if came.held_until is not None:
+            tried = self._judge.held(one, came.held_until, answer)
+        elif answer is None:
+            tried = self._judge.failed(one, came.error)
+        else:
+            by_status = self._judge.by_status(one, answer)
+            if by_status is None:
+                return FeedAnswer(answer.data, hints_of(answer), one.origin, one.region, one.section)
+            tried = by_status
+        self.finish(one, tried)
+        return None
+
+    def take(self, job: FeedJob, answer: Answer, read: FeedRead) -> None:
+        """Take what was read of an answer."""
+        one = job.subscription
+        for found in read.found:
+            self._take_story(one, found)
+        self.finish(one, self._judge.by_content(one, answer, read), len(read.found))
+
+    def finish(self, one: Subscription, tried: Tried, stories: int = 0) -> None:
+        """Note what came of a feed, and tell it."""
+        self._ledger.tried(tried)
+        self.done += 1
+        outcome = _outcome(tried, stories)
+        told = FeedDone(one.title or tried.title or one.address, tried.moved or one.address, outcome, stories, tried.words)
+        if not tried.right:
+            self._report.failed.append(told)
+        elif outcome == "nothing new":
+            self._report.unchanged += 1
+        if tried.moved:
+            self._report.moved.append(told)
+        self._tell(told)
+
+    def _take_story(self, one: Subscription, found: Finished) -> None:
+        article = found.article
+        if article.whole == "whole" or not article.url:
+            self._ledger.story(found)
+            return
+        known = self._store.summary(article.id)
+        if known is None:
+            page = Owed(article.id, article.url, one.origin) if self._pages and one.full_text else None
+            self._ledger.story(found, page=page)
+        elif known.whole == "whole":
+            self._ledger.story(found)  # only to note that it came by this feed too
+        else:
+            self._ledger.story(self._with_verdict(found))
+
+    def _with_verdict(self, found: Finished) -> Finished:
+        """Return a feed's story with what is known of its page: it was fetched before, and showed no more."""
+        try:
+            known = self._store.get(found.article.id)
+        except (NotFound, StoreDamaged):
+            return found
+        article = msgspec.structs.replace(found.article, whole=known.whole, whole_reason=known.whole_reason)
+        return found._replace(article=article, digest=content_digest(article))
+
+
+def _outcome(tried: Tried, stories: int) -> Outcome:
+    if tried.gone:
+        return "gone"
+    if not tried.right:
+        return "held" if tried.held_until is not None else "failed"
+    if tried.words:
+        return "odd"
+    return "stories" if stories else "nothing new"

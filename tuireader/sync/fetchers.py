@@ -1,0 +1,179 @@
+"""The threads that ask: each takes the next job of the lanes and hands on what came of it.
+
+Threads rather than an event loop: 2,000 servers 50 ms away, 64 at once, take 1.25 times what the waiting alone takes, and the guard, its
+clock and the limits are those of every other fetch.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tuireader.article import Article
+from tuireader.errors import InputError
+from tuireader.store.subscriptions import Owed, Subscription
+from tuireader.sync.addresses import host_of
+from tuireader.sync.exchange import Answer, Limits, ask
+from tuireader.sync.lanes import Lanes
+from tuireader.sync.robots import SIZE, Robots
+from tuireader.sync.schedule import HOLD, retry_after
+
+_WAITING = 48
+"""Answers that may wait to be read before the asking slows down."""
+_SLICE = 0.1
+_FEED = Limits(size=10_000_000, seconds=40, silence=15)
+_PAGE = Limits(size=5_000_000, seconds=30, silence=10)
+
+
+class FeedJob(NamedTuple):
+    """A feed to ask for."""
+
+    subscription: Subscription
+
+    @property
+    def address(self) -> str:
+        """Where to ask."""
+        return self.subscription.address
+
+
+class PageJob(NamedTuple):
+    """A story's page to ask for."""
+
+    subscription: Subscription
+    page: Owed
+    story: Article
+
+    @property
+    def address(self) -> str:
+        """Where to ask."""
+        return self.page.url
+
+
+Job = FeedJob | PageJob
+
+
+class Came(NamedTuple):
+    """What came of a job: an answer, an error, or the moment until which the host is left alone."""
+
+    job: Job
+    answer: Answer | None = None
+    error: Exception | None = None
+    held_until: int | None = None
+    forbidden: bool = False
+    """Whether the site's rules forbid it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How the servers of the world are treated."""
+
+    connections: int = 64
+    per_host: int = 4
+    pause: float = 0.1
+    """Seconds between the starts of two requests to one host; none for those that the person allowed as their own."""
+    feed: Limits = _FEED
+    page: Limits = _PAGE
+
+
+class Fetchers:
+    """Asks for jobs in threads of its own, until it is closed."""
+
+    def __init__(self, manners: Manners, allow_hosts: tuple[str, ...]) -> None:
+        self.results: queue.Queue[Came] = queue.Queue(_WAITING)
+        self.received = 0
+        self._manners = manners
+        self._allow = allow_hosts
+        own = {host.partition(":")[0].strip("[]").lower() for host in allow_hosts}
+        self._lanes: Lanes[Job] = Lanes(manners.per_host, lambda host: 0.0 if host in own else manners.pause)
+        self._stop = threading.Event()
+        self._held: dict[str, int] = {}
+        self._asked: dict[threading.Thread, str] = {}
+        self._lock = threading.Lock()
+        self._robots = Robots(self._rules)
+        self._threads: list[threading.Thread] = []
+        self._given = 0
+
+    def add(self, job: Job) -> None:
+        """Queue a job."""
+        self._given += 1
+        if len(self._threads) < min(self._given, self._manners.connections):
+            thread = threading.Thread(target=self._work, name="tuireader-fetch", daemon=True)
+            self._threads.append(thread)
+            thread.start()
+        self._lanes.add(host_of(job.address), job)
+
+    def hosts(self) -> tuple[str, ...]:
+        """Return the hosts that are being asked."""
+        with self._lock:
+            return tuple(dict.fromkeys(self._asked.values()))
+
+    def close(self) -> None:
+        """Stop: what is on its way is given up within a moment."""
+        self._stop.set()
+        self._lanes.close()
+        for thread in self._threads:
+            thread.join()
+
+    def _work(self) -> None:
+        me = threading.current_thread()
+        while (taken := self._lanes.take()) is not None:
+            host, job = taken
+            with self._lock:
+                self._asked[me] = host
+            try:
+                came = self._perform(host, job)
+            except Exception as error:  # noqa: BLE001 - handed to whoever waits for the result, who would wait for ever else
+                came = Came(job, error=error)
+            with self._lock:
+                del self._asked[me]
+                self.received += len(came.answer.data) if came.answer else 0
+            self._lanes.done(host)
+            self._hand_on(came)
+
+    def _hand_on(self, came: Came) -> None:
+        while not self._stop.is_set():
+            try:
+                self.results.put(came, timeout=_SLICE)
+            except queue.Full:
+                continue
+            return
+
+    def _perform(self, host: str, job: Job) -> Came:
+        held = self._held.get(host, 0)
+        if held > time.time():
+            return Came(job, held_until=held)
+        try:
+            if isinstance(job, PageJob) and not self._robots.allow(job.address):
+                return Came(job, forbidden=True)
+            answer = self._asking(job)
+        except InputError as error:
+            return Came(job, error=error)
+        if answer.status in (429, 503):
+            now = int(time.time())
+            until = retry_after(answer.headers.get("retry-after"), now) or (now + HOLD if answer.status == 429 else None)
+            if until is not None:
+                self._held[host] = max(until, self._held.get(host, 0))
+                return Came(job, answer, held_until=until)
+        return Came(job, answer)
+
+    def _asking(self, job: Job) -> Answer:
+        headers: dict[str, str] = {}
+        one = job.subscription
+        if one.user_agent:
+            headers["User-Agent"] = one.user_agent
+        if isinstance(job, FeedJob):
+            if one.etag:
+                headers["If-None-Match"] = one.etag
+            if one.modified:
+                headers["If-Modified-Since"] = one.modified
+        return self._ask(job.address, headers, self._manners.feed if isinstance(job, FeedJob) else self._manners.page)
+
+    def _rules(self, address: str) -> Answer:
+        return self._ask(address, {}, Limits(size=SIZE, seconds=15, silence=8, redirects=5))
+
+    def _ask(self, address: str, headers: Mapping[str, str], limits: Limits) -> Answer:
+        return ask(address, headers=headers, limits=limits, allow_hosts=self._allow, cancelled=self._stop.is_set)
