@@ -10,7 +10,7 @@ import msgspec
 from tuireader.article import Draft
 from tuireader.clean import clean_line, is_clean
 from tuireader.errors import InputError, NoArticle, TooLarge, UnknownFormat
-from tuireader.reading import archives, article_json, feeds, mail, markdown, page_text
+from tuireader.reading import archives, article_json, feeds, mail, markdown, page_text, saved_page
 from tuireader.reading.exports import newsboat, saved_json, saved_lists
 from tuireader.reading.formats import Hints, Opener, Reader, Reading, Source
 from tuireader.reading.html import reader as web_page
@@ -18,7 +18,7 @@ from tuireader.reading.lists import opml, urls
 from tuireader.reading.markup import markup_kind
 from tuireader.reading.tidy import tidy
 
-__all__ = ["READERS", "RULES", "Hints", "NoArticle", "Opener", "Reader", "Reading", "TooLarge", "UnknownFormat", "read", "read_feed"]
+__all__ = ["READERS", "RULES", "Hints", "NoArticle", "Opener", "Reader", "Reading", "TooLarge", "UnknownFormat", "read"]
 
 RULES = 1
 """Version of the rules by which articles are read; raised when better ones are worth reading the kept originals again."""
@@ -33,6 +33,7 @@ READERS: tuple[Reader, ...] = (
     article_json.READER,
     mail.READER,
     saved_lists.READER,
+    saved_page.READER,
     web_page.READER,
     urls.READER,
     markdown.READER,
@@ -102,27 +103,6 @@ def _reader_for(source: Source) -> Reader:
     if not sure or (markup and reader is page_text.READER):
         raise UnknownFormat(f"this is {markup}, which isn't known here" if markup else "no known kind of article")
     return reader
-
-
-def read_feed(data: bytes, hints: Hints = Hints()) -> Reading:  # noqa: B008 - Hints are frozen
-    """Return what a feed carries, where nothing but a feed will do: what an address that was subscribed to brought.
-
-    A feed without entries has no drafts, and is no mistake.
-
-    Args:
-        data: the whole response.
-        hints: what is known of it otherwise.
-
-    Raises:
-        UnknownFormat: it is no feed; the reason says what came instead: a web page (a login page, a captive portal's), nothing, rubbish.
-        TooLarge: it is over a limit.
-    """
-    source = Source(data, hints)
-    if not source.data.strip():
-        raise UnknownFormat("nothing came in place of a feed")
-    if not feeds.READER.sniff(source):
-        raise UnknownFormat(f"this is {markup_kind(source.text, hints.content_type) or 'something else'}, not a feed")
-    return read(data, hints)
 
 
 def _with_origin(draft: Draft, origin: str | None) -> Draft:
