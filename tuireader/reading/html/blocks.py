@@ -4,75 +4,24 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from tuireader.article import Block, BlockQuote, Caption, Code, Heading, ListItem, Mark, Paragraph, Related, RelatedLink, Table
 from tuireader.clean import clean_line
 from tuireader.reading.address import web_address
+from tuireader.reading.credits import lone_agency
 from tuireader.reading.furniture import trailer
 from tuireader.reading.html.clutter import never_text
 from tuireader.reading.html.dom import Node
+from tuireader.reading.html.grids import data_rows
 from tuireader.reading.html.machinery import is_machinery
 from tuireader.reading.html.pictures import Captions, address_of, media_of
+from tuireader.reading.html.running import Running
 from tuireader.reading.html.weights import BLOCKS, Weight
 from tuireader.reading.sentences import ends_sentence
 
 _EMPHASIS = {"em": "emphasis", "i": "emphasis", "cite": "emphasis", "dfn": "emphasis", "strong": "strong", "b": "strong"}
 _ATTRIBUTION = re.compile(r"^\s*(?:[—–―]|--)\s*(?=\S)")
-_SPACE = re.compile(r"\s+")
-_PARTING = ")]:;.!?"
-_CELL = 120
-"""Characters that a cell of figures or names holds at most; a table of longer ones lays out a page."""
-
-
-class _Running:
-    """Running text as it grows: white space collapsed, marks at their places."""
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self.size = 0
-        self._at_edge = False
-        self._parted = -1
-        self.marks: list[Mark] = []
-
-    def add(self, text: str) -> None:
-        text = _SPACE.sub(" ", text)
-        if not self.size or (self._parts and self._parts[-1].endswith((" ", "\n"))):
-            text = text.lstrip(" ")
-        if text:
-            if self._at_edge and self.size and self._parts[-1][-1] in _PARTING and text[:1].isupper() and text[1:2].islower():
-                # Such elements stand apart by their style alone: "<b>Lagos (News)</b>A ship …".
-                self._parted = self.size
-                text = " " + text
-            self._at_edge = False
-            self._parts.append(text)
-            self.size += len(text)
-
-    def edge(self) -> None:
-        """Tell that an element begins or ends here."""
-        self._at_edge = True
-
-    def line_end(self) -> None:
-        if self.size:
-            if self._parts[-1].endswith(" "):
-                self._parts[-1] = self._parts[-1][:-1]
-                self.size -= 1
-            self._parts.append("\n")
-            self.size += 1
-
-    def mark(self, kind: str, start: int, href: str | None) -> None:
-        start += start == self._parted
-        if self.size > start:
-            if kind == "link":
-                self.marks.append(Mark(kind="link", start=start, end=self.size, href=href))
-            else:
-                self.marks.append(Mark(kind="strong" if kind == "strong" else "emphasis", start=start, end=self.size))
-
-    @property
-    def ends_line(self) -> bool:
-        return bool(self._parts) and self._parts[-1].endswith("\n")
-
-    @property
-    def text(self) -> str:
-        return "".join(self._parts)
 
 
 class Blocks:
@@ -82,7 +31,7 @@ class Blocks:
         self._base = base
         self._captions = captions or Captions(base)
         self._weights = weights
-        self._running = _Running()
+        self._running = Running()
         self._kind: tuple[str, int, int | None] = ("paragraph", 1, None)
         self.found: list[Block] = []
 
@@ -96,7 +45,7 @@ class Blocks:
 
     def _flush(self) -> None:
         """End the running text."""
-        running, self._running = self._running, _Running()
+        running, self._running = self._running, Running()
         text = running.text.rstrip()
         if not text.strip():
             return
@@ -203,6 +152,9 @@ class Blocks:
                     and not any(self._captions.is_caption(holder) for holder in child.ancestors() if holder is not node)
                 ):
                     self._caption(child)
+            captions = self.found[before:]
+            if len(captions) == 1 and isinstance(captions[0], Caption) and not captions[0].credit and (agency := _agency_in(node)):
+                self.found[-1] = msgspec.structs.replace(captions[0], credit=agency)
             if len(self.found) == before:
                 address = address_of(pictures[0], self._base)
                 if address:
@@ -257,16 +209,9 @@ class Blocks:
             self.found.append(Code(text=text))
 
     def _table(self, node: Node) -> None:
-        rows = [[clean_line(cell.text()) for cell in row.elements() if cell.tag in ("td", "th")] for row in node.find("tr")]
-        rows = [row for row in rows if any(row)]
-        nested = any(inner is not node for inner in node.find("table"))
-        blocks = any(True for _ in node.find("p", "h1", "h2", "h3", "blockquote", "figure", "pre", "div"))
-        plain = (
-            not blocks or any(True for _ in node.find("th")) or (len(rows) > 2 and all(len(cell) <= _CELL for row in rows for cell in row))
-        )
-        data = not nested and len(rows) > 1 and max(map(len, rows)) > 1 and plain
+        rows = data_rows(node)
         self._flush()
-        if data:
+        if rows:
             self.found.append(Table(text="\n".join(" | ".join(row) for row in rows), rows=tuple(map(tuple, rows))))
         else:
             self._visit(node)
@@ -278,6 +223,15 @@ class Blocks:
             self._flush()
         else:
             self._running.line_end()
+
+
+def _agency_in(figure: Node) -> str | None:
+    """Return the agency that a figure names beside its caption."""
+    for node in figure.walk():
+        for child in node.children:
+            if isinstance(child, str) and lone_agency(text := clean_line(child)):
+                return text
+    return None
 
 
 def _raw(node: Node) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tuireader.clean import clean_line
 from tuireader.reading.html.dom import Node
 from tuireader.reading.html.labels import opens_box, opens_newsletters, surely_opens_others
 from tuireader.reading.html.weights import Weight
@@ -15,14 +14,16 @@ _SURELY = 0.85
 _SMALL = 400
 """Characters of a box that may be prose as a whole."""
 _HIGHEST = 8
+_PARTS = 4
+"""Children of an element that is a label without being a heading."""
 
 
 def headed_boxes(root: Node, weights: dict[Node, Weight]) -> set[Node]:
     """Return the elements that begin with a label for other stories, readers' comments or promotions, and are no great part of the page."""
     whole = weights[root].good
     found: set[Node] = set()
-    for node in root.walk():
-        if node.tag in _HEADS and weights[node].sum_text <= _LONGEST * 2:
+    for node, weight in weights.items():
+        if weight.sum_text <= _LONGEST and node.tag in _HEADS:
             text = _label(node)
             if opens_box(text):
                 sure = node.tag[0] == "h" and (surely_opens_others(text) or opens_newsletters(text))
@@ -34,11 +35,10 @@ def headed_boxes(root: Node, weights: dict[Node, Weight]) -> set[Node]:
 
 def _label(node: Node) -> str:
     """Return the text of an element that holds a few words of its own, else ""."""
-    own = "".join(child for child in node.children if isinstance(child, str)).strip()
-    if not own and node.tag[0] != "h" and node.tag != "a":
+    if node.tag[0] != "h" and (len(node.children) > _PARTS or not any(type(child) is str and child.strip() for child in node.children)):
         return ""
-    text = clean_line(node.text())
-    return text if 1 < len(text) <= _LONGEST else ""
+    text = node.text()
+    return text if len(text) <= _LONGEST else ""
 
 
 def _box(node: Node, weights: dict[Node, Weight], most: float, *, sure: bool) -> Node | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tuireader.reading.html.dom import Node
 from tuireader.reading.tables import names
@@ -43,6 +44,7 @@ _KEEP = re.compile(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _INLINE = names("a|em|i|b|strong|cite|q|abbr|mark|code|sub|sup|time|u|font|small|br|img|picture|source|figcaption|p")
 """Elements within a sentence: their names tell how they are tracked and styled, not what they are."""
+_LONGEST = 400
 _LAYOUT = frozenset({"html", "body", "main", "article", "#page"})
 
 
@@ -53,6 +55,8 @@ def never_text(node: Node) -> bool:
 
 def is_hidden(node: Node) -> bool:
     """Whether the page doesn't show the element (unless a script does)."""
+    if not node.attrs:
+        return False
     if "hidden" in node.attrs and node.get("hidden") != "until-found":
         return True
     style = node.get("style")
@@ -69,8 +73,12 @@ def is_clutter(node: Node) -> bool:
     if node.tag in _INLINE:
         return False
     named = f"{node.get('class')} {node.get('id')}"
-    if len(named) < 3 or len(named) > 600:
-        return False
+    return 3 <= len(named) <= _LONGEST and _names_clutter(named)
+
+
+@lru_cache(maxsize=4096)
+def _names_clutter(named: str) -> bool:
+    """Whether a class and an id say so; a site's pages say the same ones over and over."""
     return bool(_CLUTTER.search(named)) and not _KEEP.search(named)
 
 

@@ -12,6 +12,8 @@ DEEPEST = 120
 MOST = 50_000
 """The same for elements beyond so many; a very long page has half of it."""
 _VOID = names("area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr")
+_EMPTY = names("svg|template|select|datalist")
+"""Elements whose content no reader of pages asks for."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -104,21 +106,33 @@ class _Builder:
         self._depth = 0
         self._count = 0
         self._flat = 0
+        self._within: list[str] = []
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
+        if self._within:
+            if tag == self._within[-1]:
+                self._within.append(tag)
+            return
+        if tag in _EMPTY:
+            self._within.append(tag)
+            return
         if self._depth >= DEEPEST or self._count >= MOST:
             if tag not in _VOID:
                 self._flat += 1
             return
         self._count += 1
-        node = Node(tag.lower(), dict(attrs) if attrs else {}, self._at)
+        node = Node(tag, dict(attrs) if attrs else {}, self._at)
         self._at.children.append(node)
         if node.tag not in _VOID:
             self._at = node
             self._depth += 1
 
     def end(self, tag: str) -> None:
-        if tag.lower() in _VOID:
+        if self._within:
+            if tag == self._within[-1]:
+                self._within.pop()
+            return
+        if tag in _VOID:
             return
         if self._flat:
             self._flat -= 1
@@ -127,7 +141,8 @@ class _Builder:
             self._depth -= 1
 
     def data(self, data: str) -> None:
-        self._at.children.append(data)
+        if not self._within:
+            self._at.children.append(data)
 
     def comment(self, text: str) -> None:
         """Comments say nothing to readers."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
+from typing import NamedTuple
 
 from tuireader.reading.html.boxes import headed_boxes
 from tuireader.reading.html.clutter import is_clutter, is_foreign, is_hidden, never_text
@@ -21,6 +23,9 @@ _STORY = 250
 _FIELD = 0.4
 """Share of the page's running text that an element must hold to be spared when its name says clutter."""
 
+_NEAR = 20
+_MOST_LINES = 30
+_LONGEST_LINE = 160
 _MOST = 0.85
 """The same for what is named for other people's words or other stories: under a short article there may be more of them than of it."""
 
@@ -143,6 +148,8 @@ def _densest(root: Node, weights: dict[Node, Weight]) -> Node:
     """Return the element with most running text close below it: a paragraph counts wholly for its parent, half for the one above it."""
     scores: dict[Node, float] = {}
     for node in root.walk():
+        if not weights[node].good:
+            continue
         inner = sum(weights[child].good for child in node.elements())
         own = weights[node].good - inner
         if own > 0:
@@ -167,20 +174,29 @@ def _widened(node: Node, weights: dict[Node, Weight]) -> Node:
     return best
 
 
-def lead_nodes(root: Node, article: Node, headline: Node | None) -> list[Node]:
-    """Return the figures between the headline and the article's element: the lead picture stands there on many pages."""
+class Lead(NamedTuple):
+    """What stands between the headline and the article's element."""
+
+    figures: list[Node]
+    lines: list[str]
+
+
+def lead(root: Node, article: Node, headline: Node | None) -> Lead:
+    """Return the figures and the short lines between the headline and the article's element: the lead picture, people and dates."""
     inside = set(article.walk())
-    found: dict[Node, None] = {}
+    figures: dict[Node, None] = {}
+    lines: list[str] = []
     after = headline is None
     for node in root.walk():
         if node is article:
             break
         after = after or node is headline
-        if (
-            after
-            and node.tag in ("figure", "figcaption")
-            and node not in inside
-            and not any(holder in found for holder in node.ancestors())
-        ):
-            found[node] = None
-    return list(found)
+        if not after or node in inside or any(holder in figures for holder in islice(node.ancestors(), _NEAR)):
+            continue
+        if node.tag in ("figure", "figcaption"):
+            figures[node] = None
+        elif node is not headline and len(lines) < _MOST_LINES and any(type(child) is str and child.strip() for child in node.children):
+            text = node.text()
+            if len(text) <= _LONGEST_LINE:
+                lines.append(text)
+    return Lead(list(figures), lines if headline is not None else [])

@@ -50,10 +50,23 @@ class Metadata(msgspec.Struct):
     url: str | None = None
     language: str | None = None
     lead_picture: str | None = None
-    witness: str = ""
-    """The article's text as JSON-LD has it."""
-    blocked: bool = False
+    told_text: str = ""
+    """The article's text as JSON-LD has it, line by line."""
+    told_words: int = 0
+    """How many words the page says that it has."""
+    updates: list[Fields] = []
+    """The updates of a live page."""
+    live: bool = False
+    """The page is one that goes on, and says of no end."""
+    following: str | None = None
+    """Where the story goes on, when it has several pages."""
+    closed: bool = False
     """The page says that it isn't free to read."""
+
+    @property
+    def witness(self) -> str:
+        """The article's text as JSON-LD has it, as one line."""
+        return clean_line(self.told_text)
 
 
 def read_metadata(page: Index, base: str | None) -> Metadata:
@@ -61,7 +74,7 @@ def read_metadata(page: Index, base: str | None) -> Metadata:
     data, metas = linked_data.article_data(page), _metas(page)
     outlet = next(iter(linked_data.names(data.get("publisher"))), "") or _pick(metas, "og:site_name", "application-name", "dc:publisher")
     source = _outlet(clean_line(outlet))
-    body = data.get("articleBody")
+    body, words, updates = data.get("articleBody"), data.get("wordCount"), data.get("liveBlogUpdate")
     url = _canonical(page, metas, base)
     return Metadata(
         title=headline(page, data, metas, source),
@@ -69,20 +82,23 @@ def read_metadata(page: Index, base: str | None) -> Metadata:
         byline=people(page, data, metas, source),
         source=source,
         sections=_sections(data, metas),
-        published=_moment(
-            data.get("datePublished"),
-            data.get("dateCreated"),
-            _pick(metas, *_PUBLISHED),
-            _item(page, "datePublished"),
-            _shown_time(page),
-            _day_in(url),
-        ),
-        updated=_moment(data.get("dateModified"), _pick(metas, *_UPDATED), _item(page, "dateModified")),
+        published=_moment(data.get("datePublished"), data.get("dateCreated"), _pick(metas, *_PUBLISHED))
+        or _moment(_item(page, "datePublished"))
+        or _moment(_shown_time(page), _day_in(url)),
+        updated=_moment(data.get("dateModified"), _pick(metas, *_UPDATED)) or _moment(_item(page, "dateModified")),
         url=url,
         language=_language(page, metas),
         lead_picture=web_address(_pick(metas, "og:image", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url"), base),
-        witness=clean_line(body) if isinstance(body, str) else "",
-        blocked=data.get("isAccessibleForFree") in (False, "False", "false"),
+        told_text=body if isinstance(body, str) else "",
+        told_words=words
+        if isinstance(words, int)
+        else int(words)
+        if isinstance(words, str) and words.isdecimal() and len(words) < 8
+        else 0,
+        updates=[update for update in updates if isinstance(update, dict)] if isinstance(updates, list) else [],
+        live="LiveBlogPosting" in str(data.get("@type")) and not data.get("coverageEndTime"),
+        following=_following(page, url, base),
+        closed=data.get("isAccessibleForFree") in (False, "False", "false"),
     )
 
 
@@ -126,6 +142,24 @@ def _canonical(page: Index, metas: dict[str, str], base: str | None) -> str | No
     links = [node.get("href") for node in page.find("link") if "canonical" in node.get("rel").lower().split()]
     stated = (web_address(href, base) for href in (*links, metas.get("og:url")))
     return next(filter(None, stated), None) or web_address(base)
+
+
+def _following(page: Index, url: str | None, base: str | None) -> str | None:
+    """Return the address of the story's next page: one of the same address with a number behind it, for others lead to another story."""
+    for node in page.find("link"):
+        address = web_address(node.get("href"), base) if url and "next" in node.get("rel").lower().split() else None
+        if (
+            address
+            and url
+            and re.fullmatch(r"(?:[/_-]|/?[?&])?(?:(?:page|p|seite|pagina)[=/_-]?)?\d{1,3}/?(?:\.html?)?", address.removeprefix(_stem(url)))
+        ):
+            return address
+    return None
+
+
+def _stem(url: str) -> str:
+    """Return an address without what stands behind its name."""
+    return re.sub(r"(?:\.html?|/)$", "", url)
 
 
 def _language(page: Index, metas: dict[str, str]) -> str | None:

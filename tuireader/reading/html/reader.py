@@ -10,12 +10,14 @@ from tuireader.reading.formats import Reader, Reading, Source
 from tuireader.reading.front import dateline
 from tuireader.reading.html.blocks import Blocks
 from tuireader.reading.html.dom import Index, Node, parse
-from tuireader.reading.html.finding import find_article, lead_nodes, strip
+from tuireader.reading.html.finding import find_article, lead, strip
 from tuireader.reading.html.metadata import Metadata, read_metadata
 from tuireader.reading.html.titles import fold
+from tuireader.reading.html.told import told
 from tuireader.reading.html.topmatter import learn
 from tuireader.reading.html.trimming import trimmed
 from tuireader.reading.html.weights import weigh
+from tuireader.reading.html.wholeness import wholeness
 from tuireader.reading.markup import markup_kind
 
 LARGEST = 16 << 20
@@ -46,17 +48,17 @@ def read_page(text: str, address: str | None = None) -> Draft:
     weights = weigh(root)
     article = find_article(root, weights, page.witness, headline)
     maker = Blocks(base, weights)
-    for figure in lead_nodes(root, article, headline):
+    above = lead(root, article, headline)
+    for figure in above.figures:
         maker.add(figure)
     maker.add(article)
     if not page.title:
         page.title = next((clean_line(block.text) for block in maker.found if isinstance(block, Heading)), None)
-    learn(maker.found, page)
-    blocks = trimmed(maker.found, page)
-    if not any(not isinstance(block, Caption) for block in blocks):
-        if not page.standfirst:
-            raise NoArticle("there is no article on this page")
-        page.blocked = True
+    learn(above.lines, maker.found, page)
+    blocks = told(page, trimmed(maker.found, page))
+    if not page.standfirst and all(isinstance(block, Caption) for block in blocks):
+        raise NoArticle("there is no article on this page")
+    shown = wholeness(page, index, blocks)
     place = next(filter(None, (dateline(block.text) for block in blocks[:4] if isinstance(block, Paragraph))), None)
     return Draft(
         article=Article(
@@ -70,8 +72,8 @@ def read_page(text: str, address: str | None = None) -> Draft:
             language=page.language,
             url=page.url,
             lead_picture=page.lead_picture,
-            whole="blocked" if page.blocked else "whole",
-            whole_reason="the page shows only a part of it without a subscription" if page.blocked else None,
+            whole=shown.whole,
+            whole_reason=shown.reason,
             blocks=tuple(blocks),
         ),
         clues=Clues(sections=page.sections, dateline=place.place if place else None),

@@ -7,7 +7,7 @@ import re
 from tuireader.article import Block, Caption, Related
 from tuireader.clean import clean_line
 from tuireader.reading.dates import dates_in
-from tuireader.reading.front import byline
+from tuireader.reading.front import byline, outlet_line
 from tuireader.reading.html.metadata import Metadata
 from tuireader.reading.html.titles import fold
 
@@ -24,15 +24,22 @@ _LONGEST = 160
 _NUMBERS = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d")
 
 
-def learn(blocks: list[Block], page: Metadata) -> None:
-    """Take the people and the dates from the lines above the text where the page says nothing of them otherwise."""
+def learn(above: list[str], blocks: list[Block], page: Metadata) -> None:
+    """Take the people and the dates from the lines above the text where the page says nothing of them otherwise.
+
+    Args:
+        above: the lines between the headline and the article's element.
+        blocks: those of the article.
+        page: what the page says of itself; this is added to it.
+    """
+    lines = list(above)
     for block in blocks[:_LINES]:
-        text = clean_line(block.text)
-        if isinstance(block, Caption | Related) or not text:
-            continue
-        if len(text) > _LONGEST:
-            return
-        dates, by = dates_in(text), byline(text)
+        if not isinstance(block, Caption | Related):
+            if len(block.text) > _LONGEST:
+                break
+            lines += block.text.split("\n")
+    for line in map(clean_line, lines):
+        dates, by = dates_in(line), byline(line)
         if dates:
             page.published, page.updated = page.published or dates[0], page.updated or dates[1]
         elif by:
@@ -40,13 +47,19 @@ def learn(blocks: list[Block], page: Metadata) -> None:
 
 
 def tells_when_or_who(text: str, page: Metadata) -> bool:
-    """Whether a line above the text names people, dates or the way to the page."""
+    """Whether each line of a text above the story names people, dates, the outlet or the way to the page."""
+    return all(_tells(clean_line(line), page) for line in text.split("\n"))
+
+
+def _tells(text: str, page: Metadata) -> bool:
     if _dates(text) or byline(text) is not None or _CRUMBS.fullmatch(text) or re.fullmatch(r"https?://\S+", text):
         return True
-    people = page.byline or ""
+    source, people = page.source or "", page.byline or ""
+    if outlet_line(text) or (source and (fold(text) == fold(source) or re.fullmatch(rf"{re.escape(source)}, .{{2,40}}", text))):
+        return True
     if people and (bare := re.sub(rf"(?:^by )?{re.escape(people)}", "", text, flags=re.IGNORECASE)) != text:
         left = fold(bare)
-        return not left or left == "by" or left == fold(page.source or "") or _dates(bare)
+        return not left or left == "by" or left == fold(source) or _dates(bare)
     signed = _SIGNED.fullmatch(text)
     return signed is not None and (_dates(signed["date"] or "") or _dates((signed["rest"] or "").split(" - ")[0]))
 

@@ -88,7 +88,7 @@ class _Trimmer:
         """Whether a list's item or a link is none of the story's."""
         if isinstance(block, Related):
             return not self._prose or any(is_promotion(link.text, linked=True) for link in block.links)
-        return isinstance(block, ListItem) and not self._prose and len(text) < _TOPMOST and tells_when_or_who(text, self._page)
+        return isinstance(block, ListItem) and not self._prose and len(text) < _TOPMOST and tells_when_or_who(block.text, self._page)
 
     def _leads_away(self, block: Block, text: str) -> bool:
         """Whether a block below a label still belongs to other stories: links, headings that are links, the line below such a heading."""
@@ -112,7 +112,7 @@ class _Trimmer:
             return True
         if self.late and len(text) < _LONG and _STAMP.match(text) and dates_in(_STAMP.sub("", text)):
             return True
-        return not self._prose and len(text) < _TOPMOST and tells_when_or_who(text, self._page)
+        return not self._prose and len(text) < _TOPMOST and tells_when_or_who(block.text, self._page)
 
 
 def _linked(block: Block) -> int:
