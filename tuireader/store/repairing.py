@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tuireader.errors import StoreDamaged
-from tuireader.store import backup, checking, recovering, salvage, schema, subscriptions
+from tuireader.errors import StoreBusy, StoreDamaged
+from tuireader.store import backup, checking, locking, recovering, salvage, schema, subscriptions
 from tuireader.store.backup import Grave, Mark
 from tuireader.store.bodyrows import FILE
 from tuireader.store.connections import connect, writing
@@ -20,9 +20,12 @@ from tuireader.store.names import placed
 from tuireader.store.putting import WordIndex
 from tuireader.store.recovering import Recovered
 from tuireader.store.restoring import insert_body
+from tuireader.store.trouble import translated
 
 ASIDE = "aside"
 _BATCH = 200
+_OWN = frozenset({"article", "original", "tomb", "about"})
+"""Kinds of bodies that are picked or written anew; any other is some version's own, and goes over as it is."""
 
 
 class Repaired(NamedTuple):
@@ -43,18 +46,28 @@ class Repaired(NamedTuple):
 
 
 def repair(home: Path, now: float | None = None) -> Repaired:
-    """Mend the store in ``home``; no other program may use it meanwhile.
+    """Mend the store in ``home``.
 
     A store without damage only loses its orphans. Else bodies and catalogue are written anew from what is whole, and the old files are
-    put aside.
+    put aside; no other program can open the store meanwhile.
+
+    Raises:
+        StoreBusy: it is damaged, and another program has it open.
     """
     now = time.time() if now is None else now
-    damages = checking.check(home).damages
-    if all(damage.kind in checking.HARMLESS for damage in damages):
-        orphans = [damage.subject for damage in damages]
-        if orphans:
-            _remove(home, orphans)
-        return Repaired(damages, None, _count(home), [], len(orphans), "the catalogue")
+    with locking.alone(home) as alone, translated(home):
+        damages = checking.check(home).damages
+        if all(damage.kind in checking.HARMLESS for damage in damages):
+            orphans = [damage.subject for damage in damages]
+            if orphans:
+                _remove(home, orphans)
+            return Repaired(damages, None, _count(home), [], len(orphans), "the catalogue")
+        if not alone:
+            raise StoreBusy(f"the store in {home} is damaged, and open in another tuireader; close that first, then it can be mended")
+        return _mend(home, damages, now)
+
+
+def _mend(home: Path, damages: list[checking.Damage], now: float) -> Repaired:
     known = recovering.recover(home)
     fresh = home / f"mending-{os.getpid()}"
     shutil.rmtree(fresh, ignore_errors=True)
@@ -95,7 +108,7 @@ def _rebuild(home: Path, fresh: Path, known: Recovered, now: float) -> None:
         wanted |= {article_name(one.id, one.version) for one in tombstones.values()}
         batch: list[tuple[str, bytes]] = []
         for name, data in _whole(home):
-            if name in wanted or name in originals:
+            if name in wanted or name in originals or name.partition("/")[0] not in _OWN:
                 batch.append((name, data))
             if len(batch) >= _BATCH:
                 _write(cache, catalogue, batch, latest, originals, known)

@@ -14,6 +14,7 @@ from tuireader.errors import StoreDamaged, StoreTooNew, StoreUnavailable
 from tuireader.query import Flag, Query
 from tuireader.store import listing, schema
 from tuireader.store.connections import Connections, writing
+from tuireader.store.locking import Hold, shared
 from tuireader.store.records import Count, Counts, Cursor, Hit, Order, Page, Summary
 from tuireader.store.trouble import REPAIR, translated
 
@@ -48,11 +49,12 @@ class Store:
         notice: a sentence that says why it is read-only although that wasn't asked for; else None.
     """
 
-    def __init__(self, home: Path, connections: Connections, *, notice: str | None = None) -> None:
+    def __init__(self, home: Path, connections: Connections, hold: Hold, *, notice: str | None = None) -> None:
         self.home = home
         self.read_only = connections.read_only
         self.notice = notice
         self._connections = connections
+        self._hold = hold
         self._opened_bodies: Bodies | None = None
         self._lock = threading.Lock()
 
@@ -64,7 +66,7 @@ class Store:
             StoreTooNew: a later version of tuireader wrote it.
             StoreDamaged: the catalogue is broken, or gone although there are bodies.
             StoreUnavailable: it can neither be opened nor made.
-            StoreBusy: another program holds it.
+            StoreBusy: another program writes into it for long, or mends it.
         """
         home = home.absolute()
         with translated(home):
@@ -82,23 +84,26 @@ class Store:
 
     @classmethod
     def _opened(cls, home: Path, *, read_only: bool, notice: str | None) -> Store:
-        catalogue = home / CATALOGUE
-        begun = catalogue.is_file() and catalogue.stat().st_size > 0
-        if read_only and not begun:
-            raise StoreUnavailable(f"there is no store in {home}")
-        if not begun and (_bodies_in(home).there() or any((home / "backups").glob("*.state"))):
-            raise StoreDamaged(f"the catalogue in {home} is gone, but there were stories; {REPAIR}")
-        store = cls(home, Connections(catalogue, read_only=read_only), notice=notice)
+        store = cls(home, Connections(home / CATALOGUE, read_only=read_only), shared(home), notice=notice)
         try:
-            with translated(home):
-                if not read_only and not os.access(home, os.W_OK):
-                    raise StoreUnavailable(f"the store in {home} can't be written: it is read-only; reading goes on, changes can't be kept")
-                store._prepare()
-                store._belongs()
+            store._begin()
         except BaseException:
             store.close()
             raise
         return store
+
+    def _begin(self) -> None:
+        home, catalogue = self.home, self.home / CATALOGUE
+        begun = catalogue.is_file() and catalogue.stat().st_size > 0
+        if self.read_only and not begun:
+            raise StoreUnavailable(f"there is no store in {home}")
+        if not begun and (_bodies_in(home).there() or any((home / "backups").glob("*.state"))):
+            raise StoreDamaged(f"the catalogue in {home} is gone, but there were stories; {REPAIR}")
+        with translated(home):
+            if not self.read_only and not os.access(home, os.W_OK):
+                raise StoreUnavailable(f"the store in {home} can't be written: it is read-only; reading goes on, changes can't be kept")
+            self._prepare()
+            self._belongs()
 
     def _prepare(self) -> None:
         connection = self._connections.get()
@@ -139,6 +144,7 @@ class Store:
         self._connections.close()
         if self._opened_bodies is not None:
             self._opened_bodies.close()
+        self._hold.let_go()
 
     def release(self) -> None:
         """Close this thread's connections; they open again when they are needed."""

@@ -88,7 +88,7 @@ def test_a_pickled_body_is_refused_and_named(store: Store, make: Make, tmp_path:
     found = check(store.home)
     assert sum(damage.kind == "damaged" for damage in found.damages) == 2
     assert any(stored.id in str(damage) for damage in found.damages)
-    store.release()
+    store.close()
     assert repair(store.home).lost == ["Headline 1"]
     assert check(store.home).damages == []
     with Store.open(store.home) as mended:
@@ -130,6 +130,7 @@ def test_a_missing_original_is_named(store: Store, make: Make) -> None:
     with pytest.raises(StoreDamaged, match="original"):
         store.original(stored.id)
     assert [damage.kind for damage in check(store.home).damages] == ["missing"]
+    store.close()
     repair(store.home)
     assert check(store.home).damages == []
 

@@ -128,6 +128,7 @@ def test_a_broken_backup_is_named_and_put_aside(store: Store, make: Make) -> Non
     broken.write_bytes(broken.read_bytes()[:-3])
     assert backup.newest(store.home) == (whole, backup.state(connection))
     assert [damage.kind for damage in check(store.home).damages] == ["backup"]
+    store.close()
     done = repair(store.home)
     assert done.aside is not None
     assert (done.aside / broken.name).exists()
