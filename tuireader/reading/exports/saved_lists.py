@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Iterator
@@ -39,6 +38,8 @@ def read(source: Source) -> Reading:
 
 
 def _from_csv(text: str) -> Iterator[Marked]:
+    import csv
+
     try:
         rows = csv.DictReader(io.StringIO(text.replace("\0", ""), newline=""))
         for number, row in enumerate(rows):

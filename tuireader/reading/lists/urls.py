@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 
 from tuireader.errors import NoArticle, TooLarge
 from tuireader.reading.address import web_address
@@ -51,6 +50,8 @@ def _subscription(line: str) -> Subscription | None:
     """Return the feed that a line names; its first tag is its folder, a tag that begins with ``~`` its title."""
     if not line or line.startswith("#") or len(line) > _LONGEST_LINE:
         return None
+    import shlex
+
     try:
         address, *tags = shlex.split(line, comments=False)
     except ValueError:
