@@ -101,6 +101,24 @@ def test_a_link_that_only_counts_clicks_gives_way_to_the_story() -> None:
     assert draft.article.url == "https://quay.example/one"
 
 
+@pytest.mark.parametrize(
+    "feed",
+    [
+        '<rss version="2.0" xmlns="https://rss.example/unheard/of"><channel><item><title>One</title><link>{0}</link></item></channel></rss>',
+        '<feed version="0.3" xmlns="http://purl.org/atom/ns#"><entry><title mode="escaped">One</title><link href="{0}"/></entry></feed>',
+        '<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:entry><a:title>One</a:title><a:link href="{0}"/></a:entry></a:feed>',
+        '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://my.netscape.com/rdf/"><item><title>One</title><link>{0}</link></item></r:RDF>',
+        '<?xml version="1.1"?><rss><item><title>One</title><link>{0}</link></item></rss>',
+        "<RSS><CHANNEL><ITEM><TITLE>One</TITLE><LINK>{0}</LINK></ITEM></CHANNEL></RSS>",
+        '<rss><item><title>One</title><guid>http://b.example</guid><a:link xmlns:a="http://www.w3.org/2005/Atom" href="{0}"/></item></rss>',
+    ],
+    ids=["unknown namespace", "atom 0.3", "prefixed atom", "rss 0.9", "xml 1.1", "capitals", "atom's link in rss"],
+)
+def test_feeds_of_every_kind_name_their_stories(feed: str) -> None:
+    address = "https://quay.example/one"
+    assert [(draft.article.title, draft.article.url) for draft in read(feed.format(address).encode()).drafts] == [("One", address)]
+
+
 def test_people_are_named_without_their_addresses_and_outlets_are_no_people() -> None:
     authors = ["ada@quay.example (Ada Kerr)", "By Bo Lind", "noreply@quay.example", "Quay", "admin"]
     items = "".join(f"<item><title>{n}</title><author>{author}</author></item>" for n, author in enumerate(authors))

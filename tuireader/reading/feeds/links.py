@@ -17,11 +17,11 @@ _PROXIES = ("feedproxy.google.com", "feeds.feedburner.com", "rss.feedsportal.com
 def story(fields: Fields, guid: str | None, base: str | None, *, atom: bool) -> str | None:
     """Return the address of the page that an entry is the entry of; None where the feed has none.
 
-    In RSS the link, else a guid that is a permanent link (it is, unless the feed says no); in Atom the alternate link; the original of a
-    link that only counts clicks.
+    In RSS the link, in Atom the alternate link; else a guid that is a permanent link (it is, unless the feed says no). Of a link that only
+    counts clicks the original.
     """
-    found = (_alternate(fields, base) or _text_link(fields, base)) if atom else (_text_link(fields, base) or _permalink(fields, base))
-    found = found or (_permalink(fields, base) if atom else _alternate(fields, base))
+    ways = (_alternate, _text_link) if atom else (_text_link, _alternate)
+    found = next((address for way in (*ways, _permalink) if (address := way(fields, base))), None)
     if found is None or urlsplit(found).hostname in _PROXIES:
         original = web_address(fields.text("feedburner:origlink"), base)
         found = original or found

@@ -12,7 +12,7 @@ _NAMESPACES = (
     # Feeds' own vocabularies have no prefix here, so that "title" is a title in all of them.
     (
         re.compile(
-            r"purl\.org/(?:rss/1\.0/?$|net/rss|atom/)|w3\.org/2005/Atom|backend\.userland\.com/rss|my\.netscape\.com/rdf|blogs\.law",
+            r"purl\.org/(?:rss/1\.0/?$|net/rss|atom/)|w3\.org/2005/Atom|backend\.userland\.com/rss|netscape\.com/(?:rdf|publish)|blogs\.law",
             re.IGNORECASE,
         ),
         "",
@@ -34,10 +34,15 @@ BASE = f"{_XML}base"
 
 
 class Names:
-    """Gives elements their names, each tag looked at once."""
+    """Gives elements their names, each tag looked at once.
 
-    def __init__(self) -> None:
+    The namespace of the feed's first entry, or of its channel, is its own vocabulary, though nobody knows it.
+    """
+
+    def __init__(self, root: etree._Element) -> None:
         self._known: dict[str, str] = {}
+        first = next(root.iter("{*}item", "{*}entry", "{*}channel"), root)
+        self._own = etree.QName(first).namespace or ""
 
     def of(self, element: etree._Element) -> str:
         """Return an element's name in small letters: "title", "media:content"; "other:…" for vocabularies that say nothing here."""
@@ -46,14 +51,15 @@ class Names:
             return "other:"
         name = self._known.get(tag)
         if name is None:
-            name = self._known[tag] = _named(tag)
+            name = self._known[tag] = _named(tag, self._own)
         return name
 
 
-def _named(tag: str) -> str:
+def _named(tag: str, own: str) -> str:
     if tag.startswith("{"):
         address, _, local = tag[1:].partition("}")
-        prefix = next((prefix for pattern, prefix in _NAMESPACES if pattern.search(address)), "other")
+        known = next((prefix for pattern, prefix in _NAMESPACES if pattern.search(address)), "other")
+        prefix = "" if known == "other" and address == own else known
     elif ":" in tag:
         # A prefix that the feed forgot to declare.
         prefix, _, local = tag.partition(":")

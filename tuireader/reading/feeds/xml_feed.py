@@ -24,6 +24,7 @@ _UPDATED = ("updated", "modified", "dc:modified", "lastbuilddate")
 _BODY = ("content:encoded", "content", "xhtml:body", "body", "fulltext")
 _SUMMARY = ("description", "summary", "dc:description", "tagline", "abstract", "itunes:summary", "itunes:subtitle")
 _OUTERMOST = ("", "html", "text/html", "application/xhtml+xml", "xhtml", "text", "text/plain", "plain")
+_ITEMS = tuple(f"{{*}}{name}" for name in ("item", "entry", "Item", "Entry", "ITEM", "ENTRY"))
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 MOST_ENTRIES = 50_000
 """Entries of one feed that are read."""
@@ -57,9 +58,9 @@ def read(text: str, address: str | None = None) -> Document:
         UnknownFormat: it is no feed.
     """
     root = parse(text)
-    names = Names()
     if root is None:
         raise UnknownFormat("this begins like a feed, but is no XML that can be read")
+    names = Names(root)
     kind = names.of(root).rpartition(":")[2]
     channel = next((element for element in root.iter() if names.of(element) == "channel"), None) if kind != "feed" else root
     items = list(_items(root, names))
@@ -93,7 +94,7 @@ def language_tag(text: str | None) -> str | None:
 
 def _items(root: etree._Element, names: Names) -> Iterator[etree._Element]:
     """Yield the entries, wherever they stand (in RSS 1.0 beside the channel, in 2.0 within it); none within another."""
-    for element in root.iter("{*}item", "{*}entry", "item", "entry"):
+    for element in root.iter(*_ITEMS):
         if names.of(element) in ("item", "entry") and not any(names.of(holder) in ("item", "entry") for holder in element.iterancestors()):
             yield element
 
