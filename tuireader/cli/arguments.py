@@ -79,7 +79,7 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
 
 
 def _overview() -> str:
-    lines = [f"  {name:<10} {command.words}" for name, command in COMMANDS.items() if name]
+    lines = [f"  {name:<13} {command.words}" for name, command in COMMANDS.items() if name]
     more = "tuireader COMMAND --help tells more of each. A file that is named like a command is written ./list."
     return "\n".join(["commands:", *lines, "", more])
 
@@ -174,6 +174,40 @@ def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one object a line")
 
 
+def _subscribe(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", metavar="URL|NAME", help="a feed's address, any page's that names its feed, or a name of the catalogue")
+    parser.add_argument("--region", metavar="R", help="where its stories belong when they don't say so themselves: Asia, Japan")
+    parser.add_argument("--section", metavar="S", help="a subject for all its stories: Business, Sport")
+    parser.add_argument("--title", metavar="T", help="what to call it")
+    parser.add_argument("--full-text", action=argparse.BooleanOptionalAction, help="fetch the pages of stories that it only sums up (yes)")
+    parser.add_argument("--interval", metavar="TIME", help="how often sync --due asks it: 30m, 2h, 1d (1h)")
+    parser.add_argument("--user-agent", metavar="WORDS", help="what to call this program when asking it")
+    _allow_host(parser)
+
+
+def _unsubscribe(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", nargs="+", metavar="URL|NAME", help="a subscription's address or title")
+
+
+def _subscriptions(parser: argparse.ArgumentParser) -> None:
+    actions = ("import", "export", "check", "catalogue")
+    parser.add_argument("action", nargs="?", choices=actions, help="(they are listed when nothing is said)")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="OPML to import or to write; standard input and output when none is named")
+    parser.add_argument("--catalogue", action="store_true", help="check the feeds of the catalogue instead")
+    _allow_host(parser)
+    _json(parser)
+
+
+def _sync(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--due", action="store_true", help="only the feeds whose time has come (for timers)")
+    parser.add_argument("--region", metavar="R", help="only the subscriptions of a region or a country")
+    parser.add_argument("--no-pages", action="store_true", help="leave the full text of stories that feeds only sum up for later")
+    parser.add_argument("--dry-run", action="store_true", help="say what would be asked, and fetch nothing")
+    parser.add_argument("--quiet", "-q", action="store_true", help="say nothing but what failed")
+    _allow_host(parser)
+    parser.add_argument("--json", action="store_true", help="one object an event, the report last")
+
+
 def _stats(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one object")
 
@@ -193,6 +227,7 @@ def _reprocess(parser: argparse.ArgumentParser) -> None:
 
 
 _REPROCESS = "Ids, marks, positions and moves stay. Ctrl-C stops it; the next call goes on there."
+_SYNC = "Ctrl-C stops it; what came is stored, and the next sync goes on there."
 _REPAIR = "What is whole goes on; the broken files are put aside in the store's folder, nothing is thrown away."
 _QUERY = """a query:
   air strikes              both words, anywhere in a story
@@ -204,6 +239,12 @@ _QUERY = """a query:
 COMMANDS = {
     READER: Command("read the news: open the reader, after importing what is named", "reader", "run", _reader),
     "import": Command("take in files, folders, web addresses or standard input", "incoming", "import_", _import),
+    "sync": Command("fetch what is new of the subscriptions, in full", "syncing", "sync", _sync, _SYNC),
+    "subscribe": Command("subscribe to a feed, or change a subscription's settings", "subscribing", "subscribe", _subscribe),
+    "unsubscribe": Command("end subscriptions; their stories stay", "subscribing", "unsubscribe", _unsubscribe),
+    "subscriptions": Command(
+        "list subscriptions; import, export or check them; show feeds to choose from", "subscriptions", "subscriptions", _subscriptions
+    ),
     "list": Command("list stories, newest first", "listing", "list_", _list, _QUERY),
     "search": Command("find stories by their words, best first", "listing", "search", _search, _QUERY),
     "quotes": Command("tell who said what, newest first, grouped by speaker", "quotes", "quotes", _quotes, _QUERY),
