@@ -71,6 +71,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("search", "search", "slash", "Search everything stored", FIND, hint="search"),
     Command("quotes", "quotes", "Q", "Who said what: everybody quoted in this list's stories", FIND),
     Command("unread-only", "unread_only", "U", "Show unread stories only, or all", FIND),
+    Command("sync", "sync", "S", "Fetch what is new of every subscription; again, stop it", FIND),
     Command("import", "import", "i", "Import a file, a folder or a web address", FIND, hint="import", panes="regions stories"),
     Command("refresh", "refresh", "ctrl+r,f5", "Show what came in since", FIND),
     Command("zen", "zen", "z", "The story alone, without the other panes", READ),

@@ -17,8 +17,8 @@ from tuireader.tui.chords import Chords, Move
 from tuireader.tui.keys import bindings, keymap
 from tuireader.tui.messages import HintClicked
 from tuireader.tui.resuming import Left, Start, keep
-from tuireader.tui.screens.marking import Marking
 from tuireader.tui.screens.panes import REGIONS, STORIES, STORY
+from tuireader.tui.screens.syncing import Syncing
 from tuireader.tui.views import View
 from tuireader.tui.web import open_in_browser
 from tuireader.tui.widgets.bars import KeyHints, TopBar
@@ -34,7 +34,7 @@ WATCH_EVERY = 2.0
 """Seconds between looks at whether another program changed the store."""
 
 
-class MainScreen(Marking):
+class MainScreen(Syncing):
     """Orchestrates the panes: what is chosen at the left comes up at the right."""
 
     AUTO_FOCUS = None

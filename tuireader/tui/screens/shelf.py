@@ -37,6 +37,8 @@ class Shelf(Panes):
     library: Library
     view: View = View()
     counts: Counts
+    busy = False
+    """Whether the line at the top is telling how far something is."""
     _before_search: View | None = None
     _seen_version = 0
 
@@ -123,7 +125,8 @@ class Shelf(Panes):
         self.tree_pane.show_branches(branches(self.counts))
         total, unread = self.counts.all
         words = f"offline · {count_of(total, 'story', 'stories')} · {unread:,} unread" if total else "offline"
-        self.query_one(TopBar).show_status(words)
+        if not self.busy:
+            self.query_one(TopBar).show_status(words)
         self.head_list()
 
     @work(exclusive=True, group="watch", exit_on_error=False)
