@@ -9,7 +9,7 @@ from tuireader.reading.tables import names
 
 DEEPEST = 120
 """Elements that lie deeper are left out, their text is kept: nobody nests so deep on purpose."""
-MOST = 50_000
+MOST = 40_000
 """The same for elements beyond so many; a very long page has half of it."""
 _VOID = names("area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr")
 _EMPTY = names("svg|template|select|datalist")

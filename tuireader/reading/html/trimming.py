@@ -19,6 +19,8 @@ _LONG = 80
 """Characters of a paragraph that is surely the article's."""
 _TOPMOST = 160
 """Characters of a line above the text that may tell of people, dates and sections."""
+_TOP = 20
+"""Blocks among which the text begins."""
 _CREDIT_LINE = re.compile(r"(?:photos?|image|picture|foto|bild|photograph)(?: credit| by)?\s*:\s*(?P<credit>[^:.]{3,80})", re.IGNORECASE)
 _STAMP = re.compile(r"(?:first |originally )?(?:published|updated|posted|last updated)\b:?", re.IGNORECASE)
 
@@ -43,6 +45,7 @@ class _Trimmer:
         self._page = page
         self._whole = sum(len(block.text) for block in blocks if isinstance(block, Paragraph))
         self._prose = 0
+        self._taken = 0
         self._below_label = False
         self._below_teaser = False
 
@@ -51,8 +54,14 @@ class _Trimmer:
         """Whether most of the story has passed."""
         return self._prose * 10 > self._whole * 6
 
+    @property
+    def _above(self) -> bool:
+        """Whether the text has not begun yet."""
+        return not self._prose and self._taken <= _TOP
+
     def take(self, block: Block) -> None:
         """Keep a block, or leave it out."""
+        self._taken += 1
         text = clean_line(block.text)
         if self._below_label and self._leads_away(block, text):
             self._below_teaser = isinstance(block, Heading | Related)
@@ -87,8 +96,8 @@ class _Trimmer:
     def _is_beside(self, block: Block, text: str) -> bool:
         """Whether a list's item or a link is none of the story's."""
         if isinstance(block, Related):
-            return not self._prose or any(is_promotion(link.text, linked=True) for link in block.links)
-        return isinstance(block, ListItem) and not self._prose and len(text) < _TOPMOST and tells_when_or_who(block.text, self._page)
+            return self._above or any(is_promotion(link.text, linked=True) for link in block.links)
+        return isinstance(block, ListItem) and self._above and len(text) < _TOPMOST and tells_when_or_who(block.text, self._page)
 
     def _leads_away(self, block: Block, text: str) -> bool:
         """Whether a block below a label still belongs to other stories: links, headings that are links, the line below such a heading."""
@@ -107,12 +116,12 @@ class _Trimmer:
         if is_machinery(text) or text == self._page.url or (self.late and is_copyright(text)):
             return True
         if fold(text) == fold(self._page.title or ""):
-            return not self._prose or isinstance(block, Heading)
+            return self._above or isinstance(block, Heading)
         if is_promotion(text, linked=_linked(block) > 0):
             return True
         if self.late and len(text) < _LONG and _STAMP.match(text) and dates_in(_STAMP.sub("", text)):
             return True
-        return not self._prose and len(text) < _TOPMOST and tells_when_or_who(block.text, self._page)
+        return self._above and len(text) < _TOPMOST and tells_when_or_who(block.text, self._page)
 
 
 def _linked(block: Block) -> int:

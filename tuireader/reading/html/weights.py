@@ -52,9 +52,11 @@ def weigh(root: Node) -> dict[Node, Weight]:
     own: dict[Node, list[int]] = {}
     for node in order:
         weights[node] = Weight()
-        texts = [bare for child in node.children if isinstance(child, str) and (bare := child.strip())]
-        if texts:
-            size = sum(map(length, texts))
+        size = 0
+        for child in node.children:
+            if type(child) is str and (bare := child.strip()):
+                size += length(bare)
+        if size:
             holder, linked = _holder(node)
             place = own.setdefault(holder, [0, 0])
             place[0] += size
