@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from tuireader.meaning.lexicon import sections
+from tuireader.meaning.origins import is_adjective
 
 Gender = Literal["male", "female", ""]
 
@@ -20,17 +20,12 @@ _TITLES = _PERSONAL_TITLES | _QUALIFIERS
 # How words of origin and conviction end, which stand before a name without being of it: Brexiteer, Canadian, Texas-born.
 _ORIGINS = ("an", "ese", "ish", "ist", "eer", "-born", "-based", "crat", "ican")
 _INSTITUTIONS = _TITLE_WORDS["institutions"]
+_PARTIES = frozenset({"democrats", "republicans", "house", "labour", "senate", "treasury", "gop", "state"})
 SUFFIXES = _TITLE_WORDS["suffixes"]
 _EITHER = _GIVEN["either"]
 _FEMALE = _GIVEN["female"] - _EITHER
 _MALE = _GIVEN["male"] - _EITHER
 _GIVEN_NAMES = _FEMALE | _MALE | _EITHER
-_CAPITALS = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
-_ABBREVIATED = "(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Govs?|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Rev|Hon|St|[A-Z])\\."
-_WORD = f"(?:{_ABBREVIATED}|(?:[A-Z]\\.){{2,6}}|[{_CAPITALS}]\\w*+(?:[-’'&](?!s\\b)\\w++)*+)"
-_LINK = "[ \u00a0](?:(?:de|da|di|del|van|von|der|den|la|le|el|al|bin|ibn|abu|of|the|and|for) ){0,2}"
-NAME = re.compile(f"(?<![\\w’'.-]){_WORD}(?:{_LINK}{_WORD}){{0,8}}+(?:,? (?:Jr|Sr)\\.)?")
-"""A run of capitalised words in running text, bounded and possessive: it never goes back on its steps."""
 _LIKE_FUNCTION_WORDS = frozenset({"US", "WHO", "IT"})
 _HEAD_JUNK = _NOT_NAMES | {"of", "and", "for"}
 
@@ -55,7 +50,7 @@ def read_name(words: Sequence[str]) -> Name | None:
         return None
     lows = [word.lower() for word in run]
     if (lows[-1] in _INSTITUTIONS or lows[-1] in _QUALIFIERS) and lows[0] not in _GIVEN_NAMES:
-        return Name(tuple(run), "", "", True, False)
+        return Name(tuple(run), "", "", len(run) > 1 or lows[-1] in _INSTITUTIONS | _PARTIES, False)
     while len(run) > 2 and lows[0].endswith(_ORIGINS) and lows[0] not in _GIVEN_NAMES and lows[1] in _GIVEN_NAMES:
         run, lows = run[1:], lows[1:]
     cut = next((place + 1 for place in range(len(run) - 2, -1, -1) if lows[place] in _TITLES), 0)
@@ -74,7 +69,7 @@ def _bare(words: Sequence[str]) -> tuple[list[str], list[str]]:
     run = [word for word in words if word]
     while run and _is_junk(run[0]) and not _is_given(run):
         run.pop(0)
-    while run and _is_junk(run[-1]) and not given_name(run):
+    while run and _is_junk(run[-1]) and not given_name(run) and not (len(run) > 1 and run[-1].lower() in _INSTITUTIONS):
         run.pop()
     if len(run) > 1 and run[-1].lower() in SUFFIXES:
         return run[:-1], run[-1:]
@@ -90,6 +85,12 @@ def _is_given(run: Sequence[str]) -> bool:
     return run[0].lower() in _GIVEN_NAMES and len(run) > 1 and run[1].lower() not in _INSTITUTIONS | _HEAD_JUNK
 
 
+def stands_for_nobody(name: Sequence[str]) -> bool:
+    """Whether the words only tell of what origin, party or rank somebody is: Turkish, California Democrat, Deputy."""
+    alone = len(name) == 1 and name[0].lower() in _QUALIFIERS - _PARTIES - _INSTITUTIONS
+    return alone or is_adjective(" ".join(name)) or (len(name) > 1 and is_adjective(name[-1]) and not given_name(name))
+
+
 def _gender(name: Sequence[str], titles: Sequence[str]) -> Gender:
     """Return what titles tell of the gender, else what the given name tells."""
     if not _TITLE_WORDS["male"].isdisjoint(titles):
@@ -102,4 +103,9 @@ def _gender(name: Sequence[str], titles: Sequence[str]) -> Gender:
 
 def given_name(words: Sequence[str]) -> bool:
     """Whether a name of several words begins with a known given name."""
-    return len(words) > 1 and words[0].lower().partition("-")[0] in _GIVEN_NAMES
+    return len(words) > 1 and is_given(words[0])
+
+
+def is_given(word: str) -> bool:
+    """Whether a word is a known given name."""
+    return word.lower().partition("-")[0] in _GIVEN_NAMES

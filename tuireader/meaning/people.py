@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tuireader.meaning.names import NAME, SUFFIXES, Gender, Name, read_name
+from tuireader.meaning.evidence import Evidence
+from tuireader.meaning.names import SUFFIXES, Gender, Name, is_given, read_name
 from tuireader.meaning.passages import Passage
+from tuireader.meaning.runs import Run, find_runs
 
 _NAMESAKES = 12
 """So many people of one last name are told apart."""
@@ -57,16 +59,15 @@ class Roster:
         """Read all names; short forms are led to the full name wherever in the article that stands."""
         self.by_last: dict[str, list[Entity]] = {}
         self.mentions: list[Mention] = []
+        runs = find_runs(passages)
+        self.evidence = Evidence(passages, runs)
         read: list[tuple[int, int, int, Name]] = []
-        cache: dict[str, Name | None] = {}
-        for number, passage in enumerate(passages):
-            if passage.kind == "title":
-                continue
-            for match in NAME.finditer(passage.text):
-                run = match[0]
-                name = cache[run] if run in cache else cache.setdefault(run, read_name(run.replace(",", "").split()))
-                if name:
-                    read.append((number, match.start(), match.end(), name))
+        cache: dict[tuple[str, ...], Name | None] = {}
+        for run in runs:
+            words, start = self._words(run)
+            name = cache[words] if words in cache else cache.setdefault(words, read_name(words))
+            if name:
+                read.append((run.passage, start, run.end, name))
         for _, _, _, name in read:
             if len(name.words) > 1:
                 self._add(name)
@@ -76,6 +77,13 @@ class Roster:
                 entity.learn(name)
             entity.places.append(len(self.mentions))
             self.mentions.append(Mention(number, start, end, entity, name.description))
+
+    def _words(self, run: Run) -> tuple[tuple[str, ...], int]:
+        """Return a run's words and where they begin, without a common word that has its capital from the sentence."""
+        words = run.words
+        if not run.opens or self.evidence.is_name(words[0], words[1] if len(words) > 1 else ""):
+            return words, run.start
+        return words[1:], run.start + len(words[0]) + 1
 
     def _add(self, name: Name) -> Entity:
         last = _last(name.words)
@@ -104,8 +112,13 @@ def _last(words: Sequence[str]) -> str:
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names with the same last word are one: the first words agree, or one is an initial."""
+    """Whether two names with the same last word are one: the first words agree, one is an initial, or only one has the given name."""
     if len(one) == 1 or len(other) == 1:
         return len(one) == len(other)
     first, second = one[0], other[0]
-    return (one[-1] == other[-1]) and (first == second or (first[0] == second[0] and "." in first + second))
+    if one[-1] == other[-1] and (first == second or (first[0] == second[0] and "." in first + second)):
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    front, end = longer[: -len(shorter)], longer[-len(shorter) :]
+    same_end = bool(front) and [word.lower() for word in shorter] == [word.lower() for word in end]
+    return same_end and is_given(front[0]) and not is_given(shorter[0])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from tuireader.meaning.lexicon import sections
+from tuireader.meaning.origins import may_stand_before_noun
 from tuireader.meaning.tokens import QUOTE, Tokens
 from tuireader.meaning.verbs import FORMS
 from tuireader.meaning.words import DETERMINERS, PARTICLES, POSSESSIVES, ROLES, is_function, is_name_word, is_pronoun
@@ -55,7 +56,7 @@ def starting(tokens: Tokens, place: int, *, loose: bool = True) -> Phrase | None
         if is_name_word(tokens, at):
             last_name = (at, _run_of_name(tokens, at, stop))
             at = last_name[1]
-            goes_on = at < stop and lows[at] in ROLES and words[at].islower()
+            goes_on = at < stop and words[at].islower() and (lows[at] in ROLES or _says_more(tokens, *last_name))
         elif not _is_noun_word(tokens, at):
             break
         else:
@@ -74,6 +75,11 @@ def starting(tokens: Tokens, place: int, *, loose: bool = True) -> Phrase | None
     if at == place or not (nouns or lows[place] in _STAND_ALONE):
         return None
     return Phrase("noun", place, _attached(tokens, at, stop), (place, at))
+
+
+def _says_more(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether the name at ``start:end`` only says more of the noun that follows: the Turkish journalist, a US firm."""
+    return may_stand_before_noun(" ".join(tokens.words[start:end])) and _is_noun_word(tokens, end) and tokens.lows[end] not in FORMS
 
 
 def _leads_to_name(tokens: Tokens, place: int, stop: int) -> bool:

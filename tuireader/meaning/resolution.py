@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from tuireader.meaning.descriptions import Description, canonical, describe
 from tuireader.meaning.lexicon import sections
-from tuireader.meaning.names import read_name
+from tuireader.meaning.names import read_name, stands_for_nobody
+from tuireader.meaning.origins import is_place, is_power
 from tuireader.meaning.passages import Passage
 from tuireader.meaning.people import Entity, Mention, Roster
 from tuireader.meaning.phrases import Phrase
@@ -23,6 +24,7 @@ _OFFICES = sections("titles.en")["titles"]
 _DOCUMENTS = sections("speech.en")["documents"]
 _PEOPLE = sections("titles.en")["people"]
 _GROUPS = sections("titles.en")["groups"]
+_DEFINITE = frozenset({"the", "this", "that"})
 _PRONOUN_GENDER = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
 # How much keeps somebody in mind: having been a subject or a speaker; known gender; and how it fades, by passages and by others named.
 _WEIGHT = {Part.PASSING: 0.0, Part.SUBJECT: 4.5, Part.SPEAKER: 5.5}
@@ -48,6 +50,11 @@ def _body(words: Sequence[str]) -> Speaker | None:
     if words[0].lower() != "the" or words[-1].lower() not in _NOUN_BODIES:
         return None
     return Speaker(" ".join(words[1:]), "")
+
+
+def _is_body(entity: Entity) -> bool:
+    """Whether "it" may stand for someone named: a body, a country, a name in capitals; never a person or any other thing."""
+    return entity.is_institution or (not entity.is_person and (entity.name.isupper() or is_power(entity.name)))
 
 
 class Speaker(NamedTuple):
@@ -79,7 +86,11 @@ class Resolver:
         """Return the speaker that ``phrase`` in the passage stands for, None where nobody is named."""
         start = tokens.starts[phrase.start]
         if phrase.kind == "name":
-            speaker = self._named(tokens.words[slice(*phrase.head)], passage, start)
+            whole = self._joined(tokens, phrase)
+            if whole:
+                return self._speaks(whole, passage, start)
+            definite = tokens.lows[phrase.start] in _DEFINITE
+            speaker = self._named(tokens.words[slice(*phrase.head)], passage, start, definite=definite)
             other = self._named(tokens.words[slice(*phrase.other)], passage, start) if phrase.other else None
             return Speaker(f"{speaker.name} and {other.name}", "") if speaker and other else speaker
         if phrase.kind == "pronoun":
@@ -93,13 +104,22 @@ class Resolver:
             return self._speaks(holder, passage, start)
         return _named_body(words) or self._owner(words, attached, passage, start) or _body(words)
 
-    def _named(self, words: Sequence[str], passage: int, start: int) -> Speaker | None:
+    def _joined(self, tokens: Tokens, phrase: Phrase) -> Entity | None:
+        """Return the one body that two names with "and" between them are: the Department of Trade and Industry."""
+        name = read_name(tokens.words[phrase.head[0] : phrase.other[1]]) if phrase.other else None
+        entity = self.roster.find(name) if name else None
+        return entity if entity and name and entity.words == name.words else None
+
+    def _named(self, words: Sequence[str], passage: int, start: int, *, definite: bool = False) -> Speaker | None:
+        """Return whom a name stands for; ``definite`` says that it has the article ("the California Democrat")."""
         name = read_name(words)
         if not name:
             return None
         entity = self.roster.find(name)
-        if all(canonical(word) in _OFFICES for word in name.words) and not (entity and len(entity.words) > 1):
-            holder = self._described(("the", *words), (), passage, start)
+        known = entity.words if entity else name.words
+        office = all(canonical(word) in _OFFICES for word in name.words) and len(known) == 1
+        if office or stands_for_nobody(known):
+            holder = self._described(("the", *words), (), passage, start) if office or definite else None
             return self._speaks(holder, passage, start) if holder else None
         return self._speaks(entity, passage, start) if entity else Speaker(" ".join(name.words), name.description)
 
@@ -109,7 +129,7 @@ class Resolver:
 
     def _described(self, words: Sequence[str], attached: Sequence[str], passage: int, start: int) -> Entity | None:
         """Return whom a definite description stands for: the minister, the Florida senator, the committee."""
-        if words[0].lower() not in {"the", "this", "that"} or len(words) < 2:
+        if words[0].lower() not in _DEFINITE or len(words) < 2:
             return None
         head = canonical(words[-1])
         at = bisect_left(self.keys, (passage, start)) - 1
@@ -119,7 +139,7 @@ class Resolver:
                 if entity.is_institution and head in {word.lower() for word in entity.words}:
                     return entity
             found = self._thing(passage, start) if head in _ANY_BODY and len(words) == 2 else None
-            return found if found and (found.is_institution or found.name.isupper()) else None
+            return found if found and not is_place(found.name) else None
         marks = {canonical(word) for word in (*words[1:-1], *attached) if word[0].isupper()}
         seen: dict[int, Entity] = {}
         for number in range(at, max(-1, at - 80), -1):
@@ -137,8 +157,10 @@ class Resolver:
         at = last = bisect_left(self.keys, (passage, start)) - 1
         while at >= max(0, last - _MOST_CANDIDATES) and self.keys[at][0] >= passage - 1:
             mention = self.roster.mentions[at]
-            if self._part(at, mention) is not Part.PASSING:
-                return None if mention.entity.is_person else mention.entity
+            part = self._part(at, mention)
+            if part is not Part.PASSING:
+                spoke = part is Part.SPEAKER and len(mention.entity.words) == 1 and not mention.entity.is_person
+                return mention.entity if _is_body(mention.entity) or spoke else None
             at -= 1
         return None
 
@@ -178,7 +200,8 @@ class Resolver:
                 continue
             # A name of several words that the text goes on about as "he" or "she" is a person's, whatever its given name.
             known_person = entity.is_person or (bool(gender) and len(entity.words) > 1)
-            if entity.is_institution or (not known_person and (part is not Part.SPEAKER or not wanted)):
+            may_be_person = known_person or (part is Part.SPEAKER and bool(wanted))
+            if entity.is_institution or not may_be_person or is_place(entity.name) or stands_for_nobody(entity.words):
                 continue
             score = _WEIGHT[part] - _FADES_BY_PASSAGE * far - _FADES_BY_NAME * distance + (_KNOWN_GENDER if gender else 0)
             entities[entity.name] = entity

@@ -27,6 +27,9 @@ _BEHIND = re.compile(
 )
 _BEFORE = re.compile(r"(?:[\w’'.-]{1,24} ){1,6}$")
 _LOOK_BACK = 90
+_HEAD = re.compile(r"(?:^|[.!?\"”:])\s*([^.!?\"”:]{0,40})$")
+_ARTICLES = frozenset({"The", "A", "An", "Its", "His", "Her", "Their", "Our"})
+_LONGEST_HEAD = 4
 _MALE = re.compile(r"\b(?:he|his|him|himself)\b")
 _FEMALE = re.compile(r"\b(?:she|her|hers|herself)\b")
 
@@ -37,7 +40,7 @@ def part_of(text: str, start: int, end: int) -> Part:
         return Part.PASSING
     ahead = text[max(0, start - _LOOK_BACK) : start]
     match = _BEHIND.match(text, end)
-    opens = not ahead.rstrip() or ahead.rstrip()[-1] in '.!?"”:'
+    stands_first = not ahead.rstrip() or ahead.rstrip()[-1] in '.!?"”:'
     words = match[1].split() if match else []
     before = _BEFORE.search(ahead)
     earlier = before[0].lower().split() if before else []
@@ -58,7 +61,15 @@ def part_of(text: str, start: int, end: int) -> Part:
     if earlier and (earlier[-1] in _EMBEDS or earlier[-1] in FORMS):
         return Part.PASSING
     verb = next((word for word in words if word in _VERBS or word not in ADVERBS), "")
-    return Part.SUBJECT if opens or (not held and (verb in _VERBS or verb.endswith("ed"))) else Part.PASSING
+    acts = not held and (verb in _VERBS or verb.endswith("ed") or (text[end : end + 1] == "," and _is_described(ahead)))
+    return Part.SUBJECT if stands_first or acts else Part.PASSING
+
+
+def _is_described(ahead: str) -> bool:
+    """Whether nothing stands between the head of the sentence and the name but what describes it: "The Roman poet Ovid, who …"."""
+    near = _HEAD.search(ahead.rstrip())
+    words = near[1].split() if near else []
+    return bool(words) and words[0] in _ARTICLES and len(words) <= _LONGEST_HEAD and PREPOSITIONS.isdisjoint(words)
 
 
 def gender_by_pronoun(text: str, end: int) -> str:

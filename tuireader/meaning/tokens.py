@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tuireader.meaning.evidence import Evidence
 from tuireader.meaning.lexicon import sections
 from tuireader.meaning.passages import Passage
 
@@ -45,6 +46,7 @@ _NAME_AFTER_POINT = frozenset(
     ]
 )
 _STARTERS = frozenset(word.capitalize() for word in sections("grammar.en")["not names"])
+_PARTICLES = sections("grammar.en")["particles"]
 _ENDS = frozenset(".?!")
 _CLOSERS = frozenset(")]")
 _SENTENCE_OPENERS = frozenset("\"'‘[(")
@@ -55,8 +57,8 @@ class Tokens:
 
     __slots__ = ("ends", "heads", "lows", "places", "quotes", "starts", "words")
 
-    def __init__(self, passage: Passage) -> None:
-        """Cut the passage; its quotations must have been found."""
+    def __init__(self, passage: Passage, evidence: Evidence) -> None:
+        """Cut the passage, its quotations found; a common word loses the capital that it has from the head of a sentence."""
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -68,6 +70,22 @@ class Tokens:
         self.lows = [word.lower() for word in self.words]
         self.heads = self._heads(passage)
         """For each token the place where its sentence begins."""
+        for place in sorted({*self.heads}):
+            self._lower(place, evidence)
+
+    def _lower(self, place: int, evidence: Evidence) -> None:
+        """Take the capital from the first word of the sentence that begins at ``place`` if it is no name."""
+        while place < len(self.words) - 1 and not self.words[place][0].isalnum():
+            place += 1
+        word, low = self.words[place], self.lows[place]
+        if not word[0].isupper() or f"{low[0].upper()}{low[1:]}" in _STARTERS or low in _PARTICLES:
+            return
+        behind = place + 1
+        while behind < min(len(self.words), place + 3) and (self.lows[behind] in _PARTICLES or self.lows[behind] in {"of", "the"}):
+            behind += 1
+        following = self.words[behind] if behind < len(self.words) else ""
+        if not evidence.is_name(word, following if following[:1].isupper() else ""):
+            self.words[place] = low
 
     def _cut(self, passage: Passage) -> None:
         at = 0

@@ -17,7 +17,6 @@ ADVERBS = _GRAMMAR["adverbs"]
 PARTICLES = _GRAMMAR["particles"]
 DAYS = _GRAMMAR["days and months"]
 NOT_NAMES = _GRAMMAR["not names"]
-GIVEN_NAMES = frozenset().union(*sections("given_names").values())
 GIVEN_NAMES = frozenset[str]().union(*sections("given_names").values())
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 ROLES = _TITLES["titles"] | _TITLES["qualifiers"] | _TITLES["people"] | _TITLES["groups"] | sections("speech.en")["nouns"]
@@ -41,6 +40,9 @@ def is_name_word(tokens: Tokens, place: int) -> bool:
         return low not in DAYS
     if low in GIVEN_NAMES:
         return place + 1 < len(tokens.words) and tokens.words[place + 1][0].isupper()
+    if low in _TITLES["institutions"]:
+        # The end of a body's name, and no verb: Human Rights Watch.
+        return place > 0 and tokens.words[place - 1][0].isupper()
     return low in _LIKE_NAMES and word.isupper()
 
 

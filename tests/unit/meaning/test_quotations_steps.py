@@ -18,7 +18,7 @@ from tuireader.meaning import quotations
 from tuireader.meaning.quotations import annotate
 
 _FOLDER = str(Path(quotations.__file__).parent)
-_MODULES = ["descriptions", "names", "quotation_marks", "resolution", "roles", "tokens", "works"]
+_MODULES = ["descriptions", "evidence", "quotation_marks", "resolution", "roles", "runs", "tokens", "works"]
 _PIECES = [
     "\"'",
     '" ',
@@ -131,6 +131,18 @@ def test_no_pattern_can_run_away(name: str, pattern: re.Pattern[str]) -> None:
 
 def test_the_modules_with_patterns_are_all_looked_at() -> None:
     with_patterns = {path.stem for path in Path(_FOLDER).glob("*.py") if "re.compile" in path.read_text(encoding="utf-8")}
-    ours = {"attribution", "cues", "descriptions", "lexicon", "names", "passages", "people", "phrases", "quotation_marks", "quotations"}
-    ours |= {"resolution", "roles", "speakers", "subjects", "tokens", "verbs", "words", "works"}
+    ours = {
+        "attribution",
+        "cues",
+        "descriptions",
+        "evidence",
+        "lexicon",
+        "names",
+        "passages",
+        "people",
+        "phrases",
+        "quotation_marks",
+        "quotations",
+    }
+    ours |= {"origins", "resolution", "roles", "runs", "speakers", "subjects", "tokens", "verbs", "words", "works"}
     assert with_patterns & ours <= set(_MODULES)

@@ -1,0 +1,88 @@
+"""Which capitalised words are names: told by where else the article has them, for at the head of a sentence any word has a capital."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tuireader.meaning.lexicon import sections
+from tuireader.meaning.origins import kind_of
+from tuireader.meaning.passages import Passage
+from tuireader.meaning.runs import Run
+from tuireader.meaning.verbs import FORMS
+
+_COMMON = sections("common.en")
+_GRAMMAR = sections("grammar.en")
+_ENGLISH = frozenset(FORMS).union(
+    *(_COMMON[kind] for kind in ("adjectives", "nouns", "verbs")), _GRAMMAR["prepositions"], _GRAMMAR["openers"]
+)
+_TAILS = _COMMON["tails"]
+_TITLES = sections("titles.en")
+_BELONG = frozenset[str]().union(*(_TITLES[kind] for kind in ("titles", "qualifiers", "institutions", "people", "groups")))
+_GIVEN_NAMES = frozenset[str]().union(*sections("given_names").values())
+_ENDINGS = tuple(sorted(_COMMON["endings"]))
+_CONTRACTED = tuple(f"{mark}{end}" for mark in "'’" for end in ("m", "ll", "ve", "d", "re"))
+_SMALL = re.compile(r"(?<![\w’'-])[a-z][\w-]++")
+_KNOWN_KINDS = frozenset({"country", "people", "person", "institution", "group", "city", "division", "region", "seat"})
+
+
+class Evidence:
+    """What an article shows of its words: which have a capital within sentences, which are names' last words, which are small."""
+
+    __slots__ = ("inner", "last", "pairs", "small")
+
+    def __init__(self, passages: Sequence[Passage], runs: Sequence[Run]) -> None:
+        """Take the article's passages and the runs of capitalised words in them."""
+        self.inner: set[str] = set()
+        """Words with a capital where only a name has one, in lower case as all of these."""
+        self.last: set[str] = set()
+        """Words that end a name."""
+        self.pairs: set[tuple[str, str]] = set()
+        """Words that begin a name within a sentence, and the word behind them."""
+        self.small: set[str] = set()
+        """Words that stand in small letters."""
+        for run in runs:
+            if passages[run.passage].kind == "heading":
+                continue
+            lows = [word.lower() for word in run.words]
+            if len(lows) > 1 or not run.opens:
+                self.last.add(lows[-1])
+            self.inner.update(lows[1:] if run.opens else lows)
+            if len(lows) > 1 and not run.opens:
+                self.pairs.add((lows[0], lows[1]))
+        for passage in passages:
+            self.small.update(_SMALL.findall(passage.text))
+
+    def is_name(self, word: str, following: str) -> bool:
+        """Whether the capitalised ``word`` that opens a sentence is a name's.
+
+        Args:
+            following: the capitalised word that stands behind it, "" where none does.
+        """
+        low = word.lower()
+        if low.endswith(_CONTRACTED):
+            return False
+        if _has_own_capitals(word):
+            return True
+        if following:
+            if low in _BELONG or low in _GIVEN_NAMES or low in _GRAMMAR["particles"] or (low, following.lower()) in self.pairs:
+                return True
+            return low in self.last or not self._is_common(low)
+        if low in self.last:
+            return True
+        if low in self.small:
+            return False
+        known = low in self.inner or low in _GIVEN_NAMES or kind_of(word) in _KNOWN_KINDS
+        return known or not (self._is_common(low) or low.endswith(_ENDINGS))
+
+    def _is_common(self, low: str) -> bool:
+        if low in self.small or low in _ENGLISH:
+            return True
+        head, _, tail = low.rpartition("-")
+        return bool(head) and (tail in _TAILS or tail in self.small or tail in _ENGLISH)
+
+
+def _has_own_capitals(word: str) -> bool:
+    """Whether a word has capitals that no place in a sentence gives: CNN, McCain, O'Neill, Jean-Claude."""
+    inner = word[1:].partition("-")[2] or word[1:]
+    return any(sign.isupper() for sign in inner) or (len(word) == 2 and word[1] == ".")

@@ -1,0 +1,64 @@
+"""Runs of capitalised words: where names may stand in an article's text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tuireader.meaning.lexicon import sections
+from tuireader.meaning.passages import Passage
+
+_CAPITALS = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
+_ABBREVIATED = "(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Govs?|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Rev|Hon|St|[A-Z])\\."
+_WORD = f"(?:{_ABBREVIATED}|(?:[A-Z]\\.){{2,6}}|[{_CAPITALS}]\\w*+(?:[-’'&](?!s\\b)\\w++)*+)"
+_LINK = "[ \u00a0](?:(?:de|da|di|del|van|von|der|den|la|le|el|al|bin|ibn|abu|of|the|and|for) ){0,2}"
+_RUN = re.compile(f"(?<![\\w’'.-]){_WORD}(?:{_LINK}{_WORD}){{0,8}}+(?:,? (?:Jr|Sr)\\.)?")
+"""Bounded and possessive: it never goes back on its steps."""
+_OPENERS = frozenset('.?!:;…"“‘«([•')
+_JOINT = re.compile(" (?:and|for) (?:the )?")
+_INSTITUTIONS = sections("titles.en")["institutions"]
+
+
+class Run(NamedTuple):
+    """A run of capitalised words, with the small words that names hold."""
+
+    passage: int
+    start: int
+    end: int
+    words: tuple[str, ...]
+    opens: bool
+    """Whether it stands where any word has a capital: at the head of a sentence or of a quotation."""
+
+
+def find_runs(passages: Sequence[Passage]) -> list[Run]:
+    """Return the runs of all passages but the headline, in order; names joined by "and" or "for" are runs of their own."""
+    found: list[Run] = []
+    for number, passage in enumerate(passages):
+        if passage.kind != "title":
+            for match in _RUN.finditer(passage.text):
+                found.extend(_parts(number, passage.text, *match.span()))
+    return found
+
+
+def _parts(number: int, text: str, start: int, stop: int) -> Iterator[Run]:
+    ahead = text[max(0, start - 3) : start].rstrip()
+    opens = not ahead or ahead[-1] in _OPENERS
+    for joint in _JOINT.finditer(text, start, stop):
+        if not _holds_together(text[start : joint.start()].lower().split(), text[joint.end() : stop].lower().split(), joint[0]):
+            yield _run(number, text, start, joint.start(), opens)
+            start, opens = joint.end(), False
+    yield _run(number, text, start, stop, opens)
+
+
+def _holds_together(left: list[str], right: list[str], joint: str) -> bool:
+    """Whether the parts are one institution's name: the Department of Trade and Industry, the Center for Justice."""
+    if joint.startswith(" for"):
+        return not _INSTITUTIONS.isdisjoint(left) or (len(left) == 1 and not left[0].endswith("s"))
+    if not _INSTITUTIONS.isdisjoint(left):
+        return not {"of", "for"}.isdisjoint(left)
+    return right[-1] in _INSTITUTIONS and joint == " and " and len(right) > 1
+
+
+def _run(number: int, text: str, start: int, stop: int, opens: bool) -> Run:
+    return Run(number, start, stop, tuple(text[start:stop].replace(",", "").split()), opens)
