@@ -117,7 +117,7 @@ def _narrowed(parser: argparse.ArgumentParser, limit: str, what: str = "stories"
 
 def _number(text: str) -> int:
     if not (text.isdecimal() and text.isascii() and len(text) < 10):
-        raise argparse.ArgumentTypeError(f"{text} is no number of stories")
+        raise argparse.ArgumentTypeError(f"{text} is no number")
     return int(text)
 
 
@@ -168,6 +168,7 @@ def _move(parser: argparse.ArgumentParser) -> None:
 def _delete(parser: argparse.ArgumentParser) -> None:
     _ids(parser, "*")
     parser.add_argument("--starter", action="store_true", help="the whole starter edition")
+    parser.add_argument("--undo", action="store_true", help="bring back what was deleted last")
 
 
 def _json(parser: argparse.ArgumentParser) -> None:
@@ -222,10 +223,27 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--repair", action="store_true", help="mend it; close every other tuireader first")
 
 
+def _keep(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--days", type=_number, metavar="N", help="drop what was read and is older than N days")
+    parser.add_argument(
+        "--size", type=_size, metavar="SIZE", help="drop what was read, the oldest first, until the rest takes no more: 500M, 2G"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="only say what would go")
+    parser.add_argument("--yes", action="store_true", help="don't ask")
+
+
+def _size(text: str) -> int:
+    found = re.fullmatch(r"([0-9]{1,9}) ?([kKMG]?)B?", text)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text} is no size; write 500M or 2G")
+    return int(found[1]) * {"": 1, "K": 10**3, "M": 10**6, "G": 10**9}[found[2].upper()]
+
+
 def _reprocess(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="only these stories; see tuireader list --help")
 
 
+_KEEP = "Unread and starred stories never go. What went can't be taken back, and a later import of a folder or feed leaves it out."
 _REPROCESS = "Ids, marks, positions and moves stay. Ctrl-C stops it; the next call goes on there."
 _SYNC = "Ctrl-C stops it; what came is stored, and the next sync goes on there."
 _REPAIR = "What is whole goes on; the broken files are put aside in the store's folder, nothing is thrown away."
@@ -254,8 +272,9 @@ COMMANDS = {
     "move": Command("put stories under another region", "changes", "move", _move),
     "delete": Command("delete stories; a later import of a folder leaves them out", "changes", "delete", _delete),
     "parse": Command("read files and print what is in them, storing nothing", "articles", "parse", _parse),
+    "keep": Command("drop read stories that are old or too many, announced first", "keeping", "keep", _keep, _KEEP),
     "check": Command("look whether the store is whole, and mend it", "upkeep", "check", _check, _REPAIR),
     "reprocess": Command("read stories again, when tuireader reads better than it did", "rereading", "reprocess", _reprocess, _REPROCESS),
     "config": Command("tell the settings in force, and where they are kept", "settings", "config", _config),
-    "stats": Command("tell what the store holds and what takes the room", "listing", "stats", _stats),
+    "stats": Command("tell what the store holds and what takes the room", "holdings", "stats", _stats),
 }

@@ -40,10 +40,12 @@ def move(args: Namespace) -> int:
 
 
 def delete(args: Namespace) -> int:
-    """Delete stories, or the starter edition."""
-    if bool(args.ids) == args.starter:
-        raise UsageError("say which stories to delete: their ids, or --starter")
+    """Delete stories, or the starter edition; or bring back what was deleted last."""
+    if (bool(args.ids), args.starter, args.undo).count(True) != 1:
+        raise UsageError("say which stories to delete: their ids, or --starter; or --undo")
     with Store.open(locations.home(args.home)) as store:
+        if args.undo:
+            return _undo(store)
         if args.starter:
             from tuireader.intake import forgo_starter
 
@@ -55,6 +57,18 @@ def delete(args: Namespace) -> int:
         store.back_up()
     output.write(f"{output.count_of(len(gone), 'story', 'stories')} deleted")
     return failed
+
+
+def _undo(store: Store) -> int:
+    last = store.last_deleted()
+    back = store.restore(last)
+    store.back_up()
+    output.write(f"{output.count_of(len(back), 'story is', 'stories are')} back")
+    if len(back) < len(last):
+        output.note(
+            f"of {output.count_of(len(last) - len(back), 'story', 'stories')} the text is gone: they were deleted too long ago, or dropped"
+        )
+    return 0
 
 
 def resolved(store: Store, prefixes: Iterable[str]) -> tuple[list[str], int]:

@@ -25,6 +25,7 @@ def import_(args: Namespace) -> int:
             for named in args.inputs:
                 report.add(_import_one(store, named, args.allow_host, progress))
             store.back_up()
+            store.sweep(due=True)
         finally:
             progress.clear()
             for failure in report.failed:

@@ -1,20 +1,16 @@
-"""Commands that list: ``list``, ``search``, ``regions``, ``stats``. They load the catalogue and nothing heavier."""
+"""Commands that list: ``list``, ``search``, ``regions``. They load the catalogue and nothing heavier."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from tuireader import locations, query
 from tuireader.cli import output, rows
 from tuireader.errors import QueryError, UsageError
 from tuireader.query import Query
 from tuireader.store import Count, Store, Summary
-
-if TYPE_CHECKING:
-    from tuireader.store.stats import Stats
 
 _PAGE = 500
 _SOME = 50
@@ -95,53 +91,6 @@ def regions(args: Namespace) -> int:
     return 0
 
 
-def stats(args: Namespace) -> int:
-    """Tell what the store holds and what takes the room."""
-    with Store.open(locations.home(args.home)) as store:
-        found = store.stats()
-    counts = found.counts
-    dates = [rows.day(edge) for edge in (found.oldest, found.newest) if edge is not None]
-    if args.json:
-        rows.print_json([_stats_object(str(store.home), found)])
-        return 0
-    lines = [
-        ("home", str(store.home)),
-        ("stories", f"{counts.all.total:,}, {counts.all.unread:,} unread, {counts.starred.total:,} starred"),
-        ("regions", f"{len(counts.regions)}, {output.count_of(len(counts.countries), 'country', 'countries')}"),
-        ("sources", ", ".join(f"{name or 'not named'} {count.total:,}" for name, count in found.sources[:8]) or "none"),
-        ("dates", " to ".join(dates) or "none"),
-        ("texts", output.size_of(found.texts)),
-        ("originals", output.size_of(found.originals)),
-        ("pictures", output.size_of(found.pictures)),
-        ("on disk", f"{output.size_of(found.catalogue_file)} catalogue, {output.size_of(found.bodies_file)} bodies"),
-        ("deleted", f"{output.count_of(found.deleted, 'story', 'stories')} that won't come back by themselves"),
-    ]
-    for name, words in lines:
-        output.write(f"{name:<10} {words}")
-    return 0
-
-
-def _stats_object(home: str, found: Stats) -> dict[str, object]:
-    counts = found.counts
-    return {
-        "home": home,
-        "stories": counts.all.total,
-        "unread": counts.all.unread,
-        "starred": counts.starred.total,
-        "regions": len(counts.regions),
-        "countries": len(counts.countries),
-        "sources": [{"source": name or None, "stories": count.total, "unread": count.unread} for name, count in found.sources],
-        "oldest": rows.moment(found.oldest),
-        "newest": rows.moment(found.newest),
-        "texts": found.texts,
-        "originals": found.originals,
-        "pictures": found.pictures,
-        "deleted": found.deleted,
-        "catalogue_file": found.catalogue_file,
-        "bodies_file": found.bodies_file,
-    }
-
-
 def _pages(store: Store, asked: Query, limit: int) -> Iterator[Summary]:
     after = None
     while True:
@@ -157,4 +106,3 @@ def _say_that_nothing_is_there(store: Store) -> None:
         output.note("no story is like that")
     else:
         output.note("there are no stories yet; tuireader import brings some in, and the reader opens with a starter edition")
-

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
+from collections.abc import Collection
+from contextlib import closing, suppress
+from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 from tuireader.store import bodyrows
 from tuireader.store.bodies import Bodies
-from tuireader.store.connections import writing
+from tuireader.store.connections import BUSY_SECONDS, writing
 
 UNDO_SECONDS = 7 * 86400
 """How long the text of a deleted story stays, so that the deletion can be undone."""
+SWEPT = "swept"
+"""The name under which the store keeps when it was swept."""
+EMPTY_BYTES = 16 << 20
+"""Bytes that may lie empty in a database; beyond that, no more than a quarter of it."""
 
 
 class Plan(NamedTuple):
@@ -19,30 +28,43 @@ class Plan(NamedTuple):
     ids: list[str]
     """Oldest first; none of them unread or starred."""
     size: int
-    """Bytes of text that they take."""
+    """Bytes that their texts and originals take."""
     oldest: int | None
     """Sort keys of the oldest and the newest of them, epoch seconds."""
     newest: int | None
 
 
-def plan(connection: sqlite3.Connection, now: int, *, days: int | None, size: int | None) -> Plan:
-    """Return what goes so that nothing read is older than ``days`` and all texts together take no more than ``size`` bytes.
+def plan(connection: sqlite3.Connection, bodies: Bodies, now: int, *, days: int | None, size: int | None) -> Plan:
+    """Return what goes so that nothing read is older than ``days`` and all texts and originals take no more than ``size`` bytes.
 
     What is unread or starred never goes, even if there is more of it than fits.
     """
+    originals = dict(bodyrows.names(bodies.connection(), "original")) if bodies.there() else {}
+    shared = Counter(_name(original) for (original,) in connection.execute("SELECT original FROM articles WHERE original IS NOT NULL"))
     total = connection.execute("SELECT coalesce(sum(size), 0) FROM articles").fetchone()[0]
+    total += sum(originals.get(name, 0) for name in shared)
     eldest = None if days is None else now - days * 86400
-    chosen: list[tuple[str, int, int]] = []
+    ids: list[str] = []
+    sorts: list[int] = []
     freed = 0
-    for row in connection.execute("SELECT id, sort, size FROM articles WHERE read = 1 AND starred = 0 ORDER BY sort, number"):
-        too_old = eldest is not None and row[1] < eldest
+    statement = "SELECT id, sort, size, original FROM articles WHERE read = 1 AND starred = 0 ORDER BY sort, number"
+    for article_id, sort, taken, original in connection.execute(statement):
+        too_old = eldest is not None and sort < eldest
         too_much = size is not None and total - freed > size
         if not (too_old or too_much):
             break
-        chosen.append(row)
-        freed += row[2]
-    sorts = [sort for _, sort, _ in chosen]
-    return Plan([article_id for article_id, _, _ in chosen], freed, sorts[0] if sorts else None, sorts[-1] if sorts else None)
+        ids.append(article_id)
+        sorts.append(sort)
+        freed += taken
+        if original is not None:
+            name = _name(original)
+            shared[name] -= 1
+            freed += 0 if shared[name] else originals.get(name, 0)
+    return Plan(ids, freed, sorts[0] if sorts else None, sorts[-1] if sorts else None)
+
+
+def _name(original: bytes) -> str:
+    return f"original/{original.hex()}"
 
 
 def still_expendable(connection: sqlite3.Connection, ids: list[str]) -> list[str]:
@@ -51,8 +73,8 @@ def still_expendable(connection: sqlite3.Connection, ids: list[str]) -> list[str
     return [article_id for article_id in ids if connection.execute(statement, (article_id,)).fetchone()]
 
 
-def sweep(connection: sqlite3.Connection, bodies: Bodies, before: int) -> int:
-    """Remove the bodies that nothing names, and those of stories deleted before ``before``; return how many went."""
+def sweep(connection: sqlite3.Connection, bodies: Bodies, before: int, gone: Collection[str] = ()) -> int:
+    """Remove the bodies that nothing names, those of stories deleted before ``before`` and of the ids ``gone``; return how many went."""
     if not bodies.there():
         return 0
     # Under the catalogue's lock nobody can be between writing a body and naming it.
@@ -61,9 +83,20 @@ def sweep(connection: sqlite3.Connection, bodies: Bodies, before: int) -> int:
         for article_id, version, original in connection.execute(
             "SELECT id, version, original FROM tombstones WHERE deleted >= ?", (before,)
         ):
-            named |= {f"article/{article_id}/{version}", f"original/{original}"}
+            if article_id not in gone:
+                named |= {f"article/{article_id}/{version}", f"original/{original}"}
         originals = connection.execute("SELECT DISTINCT original FROM articles WHERE original IS NOT NULL")
-        named.update(f"original/{digest.hex()}" for (digest,) in originals)
+        named.update(_name(original) for (original,) in originals)
         idle = [name for kind in ("article", "original") for name, _ in bodyrows.names(bodies.connection(), kind) if name not in named]
         bodies.remove(idle)
     return len(idle)
+
+
+def shrink(path: Path) -> None:
+    """Give the room that lies empty in a database back to the disk, where it is much; a disk too full for that keeps it for new stories."""
+    address = f"file:{quote(path.as_posix())}?mode=rw"
+    with suppress(sqlite3.Error), closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
+        pages, empty, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size"))
+        if empty * size > EMPTY_BYTES and 4 * empty > pages:
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -11,12 +11,23 @@ from tuireader.store.listing import counts
 from tuireader.store.records import Count, Counts
 
 
+class Holding(NamedTuple):
+    """What there is of one region or outlet."""
+
+    name: str
+    stories: Count
+    texts: int
+    """Bytes that its stories' texts take."""
+
+
 class Stats(NamedTuple):
     """The store in numbers; sizes in bytes."""
 
     counts: Counts
-    sources: list[tuple[str, Count]]
-    """By outlet, most stories first; "" stands for those that name none."""
+    regions: list[Holding]
+    """By desk, what takes most room first."""
+    sources: list[Holding]
+    """By outlet, what takes most room first; "" stands for those that name none."""
     oldest: int | None
     """Sort key of the oldest story, epoch seconds."""
     newest: int | None
@@ -33,11 +44,6 @@ class Stats(NamedTuple):
 
 def stats(connection: sqlite3.Connection, bodies: Bodies, catalogue: Path) -> Stats:
     """Count and measure; a second or so at a million stories."""
-    sources = connection.execute(
-        "SELECT coalesce(l.name, ''), g.total, g.unread"
-        " FROM (SELECT source, count(*) AS total, sum(read = 0) AS unread FROM articles GROUP BY source) g"
-        " LEFT JOIN labels l ON l.number = g.source ORDER BY g.total DESC, 1"
-    ).fetchall()
     oldest, newest = connection.execute("SELECT (SELECT min(sort) FROM articles), (SELECT max(sort) FROM articles)").fetchone()
     sizes = dict.fromkeys(("article", "original", "picture"), 0)
     if bodies.there():
@@ -47,7 +53,8 @@ def stats(connection: sqlite3.Connection, bodies: Bodies, catalogue: Path) -> St
                 sizes[kind] += size or 0
     return Stats(
         counts(connection),
-        [(name, Count(total, unread)) for name, total, unread in sources],
+        _holdings(connection, "desk", "regions", "desk"),
+        _holdings(connection, "source", "labels", "name"),
         oldest,
         newest,
         sizes["article"],
@@ -57,6 +64,16 @@ def stats(connection: sqlite3.Connection, bodies: Bodies, catalogue: Path) -> St
         _on_disk(catalogue),
         _on_disk(bodies.path),
     )
+
+
+def _holdings(connection: sqlite3.Connection, column: str, table: str, name: str) -> list[Holding]:
+    """Return what stories there are by a column that numbers rows of a table."""
+    found = connection.execute(
+        f"SELECT coalesce(t.{name}, ''), g.total, g.unread, g.size FROM"
+        f" (SELECT {column} AS one, count(*) AS total, sum(read = 0) AS unread, sum(size) AS size FROM articles GROUP BY 1) g"
+        f" LEFT JOIN {table} t ON t.number = g.one ORDER BY g.size DESC, 1"
+    )
+    return [Holding(one, Count(total, unread), size) for one, total, unread, size in found]
 
 
 def _on_disk(path: Path) -> int:

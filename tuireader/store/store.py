@@ -6,7 +6,7 @@ import contextlib
 import os
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -370,14 +370,14 @@ class Store:
             return backup.write(self._connections.get(), self.home, now)
 
     def plan_retention(self, *, days: int | None = None, size: int | None = None) -> Plan:
-        """Return what would go so that nothing read is older than ``days`` and the texts take no more than ``size`` bytes.
+        """Return what would go so that nothing read is older than ``days``, and texts and originals take no more than ``size`` bytes.
 
         Unread and starred stories never go. Nothing is done: :meth:`apply_retention` does it.
         """
         from tuireader.store import retention
 
         with translated(self.home):
-            return retention.plan(self._connections.get(), int(time.time()), days=days, size=size)
+            return retention.plan(self._connections.get(), self._bodies, int(time.time()), days=days, size=size)
 
     def apply_retention(self, plan: Plan) -> list[str]:
         """Delete what was planned and is still read and not starred, texts included; return the ids."""
@@ -385,16 +385,44 @@ class Store:
 
         with translated(self.home):
             deleted = self.delete(retention.still_expendable(self._connections.get(), plan.ids))
-            retention.sweep(self._connections.get(), self._bodies, int(time.time()) + 1)
+            self._sweep(deleted)
             return deleted
 
-    def sweep(self) -> int:
-        """Remove the texts of stories deleted a week ago, and whatever a crash left that nothing names; return how many went."""
+    def sweep(self, *, due: bool = False) -> int:
+        """Remove the texts of stories deleted a week ago, and whatever else nothing names; return how many went.
+
+        The index of words is written anew, and the files made smaller, where that is worth while. Work for an idle moment.
+
+        Args:
+            due: whether to do nothing when the last time is less than a week ago.
+        """
         self._must_write()
         from tuireader.store import retention
 
+        last, now = self.meta(retention.SWEPT) or "", int(time.time())
+        if due and last.isdecimal() and 0 <= now - int(last) < retention.UNDO_SECONDS:
+            return 0
+        self.set_meta(retention.SWEPT, str(now))
+        return self._sweep(())
+
+    def _sweep(self, gone: Collection[str]) -> int:
+        from tuireader.store import reindexing, retention
+
         with translated(self.home):
-            return retention.sweep(self._connections.get(), self._bodies, int(time.time()) - retention.UNDO_SECONDS)
+            connection = self._connections.get()
+            swept = retention.sweep(connection, self._bodies, int(time.time()) - retention.UNDO_SECONDS, gone)
+            if reindexing.is_due(connection):
+                with contextlib.suppress(StoreDamaged):  # `check` names it; the index serves on as it is
+                    reindexing.rebuild(connection, self._bodies)
+            for path in (self.home / CATALOGUE, self._bodies.path):
+                retention.shrink(path)
+            return swept
+
+    def last_deleted(self) -> list[str]:
+        """Return the ids of the stories that were deleted last, all at once; :meth:`restore` brings them back."""
+        with translated(self.home):
+            found = self._connections.get().execute("SELECT id FROM tombstones WHERE deleted = (SELECT max(deleted) FROM tombstones)")
+            return [article_id for (article_id,) in found]
 
     def outdated(self, rules: int, query: Query = _EVERYTHING, after: int = 0, limit: int = 100) -> list[tuple[int, str]]:
         """Return number and id of a query's stories that rules older than ``rules`` read, those behind number ``after``."""

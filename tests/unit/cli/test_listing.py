@@ -176,19 +176,3 @@ def test_regions_are_counted_with_their_countries(run: Run, stocked: dict[str, s
     assert ["Mali", "1", "0", "unread"] in lines
     assert lines[-1] == ["All", "stories", "3", "2", "unread"]
     assert {"region_path": ["Europe", "Iceland"], "stories": 1, "unread": 1} in run("regions", "--json").objects
-
-
-def test_stats_tell_what_there_is(run: Run, stocked: dict[str, str], home: Path) -> None:
-    run("delete", stocked["well"])
-    told = run("stats")
-    assert str(home) in told.out
-    assert "2, 2 unread, 0 starred" in told.out
-    assert "1 story that won't come back" in told.out
-    (numbers,) = run("stats", "--json").objects
-    assert (numbers["stories"], numbers["regions"], numbers["deleted"], numbers["home"]) == (2, 2, 1, str(home))
-    assert numbers["sources"] == [{"source": None, "stories": 2, "unread": 2}]
-    assert numbers["oldest"].endswith("Z")
-
-
-def test_stats_of_nothing(run: Run) -> None:
-    assert "dates      none" in run("stats").out

@@ -194,7 +194,11 @@ def test_stats_add_up(store: Store, stored: list[Stored]) -> None:
     store.delete([stored[0].id])
     found = store.stats()
     assert found.counts.all.total == 39
-    assert found.sources == [("Le Monde", Count(20, 20)), ("BBC News", Count(19, 19))]
+    assert {one.name: one.stories for one in found.sources} == {"Le Monde": Count(20, 20), "BBC News": Count(19, 19)}
+    assert {one.name: one.stories for one in found.regions} == store.counts().regions
+    for holdings in (found.sources, found.regions):
+        assert 0 < sum(one.texts for one in holdings) < found.texts, "the deleted one's text is there still"
+        assert [one.texts for one in holdings] == sorted((one.texts for one in holdings), reverse=True)
     assert found.deleted == 1
     assert found.oldest == 1_700_000_001
     assert found.newest == 1_700_000_039

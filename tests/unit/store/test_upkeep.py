@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import shutil
 import sqlite3
 import time
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tuireader.query import Query, parse
-from tuireader.store import Incoming, Store, backup, schema
+from tuireader.store import Incoming, Store, backup, reindexing, retention, schema
 from tuireader.store.checking import check
 from tuireader.store.connections import connect
 from tuireader.store.repairing import repair
@@ -164,7 +165,7 @@ def test_retention_is_announced_and_spares_what_matters(store: Store, make: Make
 
 
 def test_retention_by_size_takes_the_oldest_until_it_fits(store: Store, make: Make) -> None:
-    ids = [one.id for one in store.put_many([make(n) for n in range(10)])]
+    ids = [one.id for one in store.put_many([make(n, original=None) for n in range(10)])]
     store.mark(ids, read=True)
     total = store.stats().texts
     plan = store.plan_retention(size=total // 2)
@@ -210,6 +211,98 @@ def test_orphans_of_a_crash_are_no_damage_and_go(store: Store, make: Make) -> No
     assert repair(store.home).orphans == 1
     assert check(store.home).damages == []
     assert second.id not in {row.id for row in store.page(Query(), 5).rows}
+
+
+def test_making_room_counts_originals_and_leaves_undo_to_what_was_deleted_by_hand(store: Store, make: Make) -> None:
+    shared = b"one original of two" * 9
+    ids = [one.id for one in store.put_many([make(1, original=shared), make(2, original=shared), make(3, original=b"its own"), make(4)])]
+    store.mark(ids[:3], read=True)
+    store.delete([ids[3]])
+    texts, originals = store.stats().texts, store.stats().originals
+    first, both = store.plan_retention(size=texts), store.plan_retention(size=0)
+    assert first.ids != both.ids == ids[:3]
+    assert both.size > store.stats().texts * 3 // 5
+    assert store.plan_retention(size=texts + originals).ids == []
+    assert store.apply_retention(both) == ids[:3]
+    assert store.restore([ids[0]]) == []
+    assert store.last_deleted()
+    assert store.restore([ids[3]]) == [ids[3]]
+    assert check(store.home).damages == []
+
+
+def test_an_idle_moment_is_taken_once_a_week(store: Store, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    (stored,) = store.put_many([make(1, original=None)])
+    store.delete([stored.id])
+    now = time.time()
+    assert store.sweep(due=True) == 0
+    monkeypatch.setattr(time, "time", lambda: now + 8 * 86_400)
+    assert store.sweep(due=True) == 1
+    (stored,) = store.put_many([make(2, original=None)])
+    store.delete([stored.id])
+    monkeypatch.setattr(time, "time", lambda: now + 14 * 86_400)
+    assert store.sweep(due=True) == 0
+    monkeypatch.setattr(time, "time", lambda: now - 999 * 86_400)
+    assert store.sweep(due=True) == 0
+    monkeypatch.setattr(time, "time", lambda: now + 999 * 86_400)
+    assert store.sweep(due=True) == 1
+
+
+def index_rows(store: Store) -> int:
+    return int(store._connections.get().execute("SELECT count(*) FROM words_docsize").fetchone()[0])
+
+
+def test_an_index_with_much_left_behind_is_written_anew(store: Store, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reindexing, "FEW", 3)
+    monkeypatch.setattr(reindexing, "_TOGETHER", 4)
+    stories = [make(number, title=f"Headline {number}", text=f"glacier{number} moves") for number in range(10)]
+    store.put_many(stories)
+    store.sweep()
+    assert index_rows(store) == 10
+    for text in ("first", "second"):
+        store.put_many([make(number, title=f"Headline {number}", text=f"glacier{number} {text}") for number in range(4)])
+    store.delete([one.id for one in store.put_many([make(9, title="Headline 9", text="glacier9 moves")])])
+    assert index_rows(store) == 18
+    with Store.open(store.home) as other:
+        assert len(other.search(parse("glacier*"), 20)) == 9
+        store.sweep()
+        assert index_rows(store) == 9
+        assert len(other.search(parse("glacier*"), 20)) == 9
+    assert [hit.summary.title for hit in store.search(parse("second"))] == [f"Headline {n}" for n in (3, 2, 1, 0)]
+    assert store.search(parse("first")) == []
+    store.put_many([make(20, title="Later", text="glacier20")])
+    assert [hit.summary.title for hit in store.search(parse("glacier20"))] == ["Later"]
+    assert check(store.home).damages == []
+    assert store._connections.get().execute("INSERT INTO words (words) VALUES ('integrity-check')").fetchall() == []
+
+
+@pytest.mark.parametrize(
+    "statement", ["DELETE FROM Cache WHERE key LIKE 'article/%/2'", "UPDATE Cache SET value = x'00' WHERE key LIKE 'article/%/2'"]
+)
+def test_an_index_is_not_written_anew_from_broken_texts(store: Store, make: Make, monkeypatch: pytest.MonkeyPatch, statement: str) -> None:
+    monkeypatch.setattr(reindexing, "FEW", 0)
+    store.put_many([make(1, text="glacier")])
+    store.put_many([make(1, text="glacier again")])
+    with contextlib.closing(sqlite3.connect(store.home / "bodies" / "cache.db")) as connection:
+        assert connection.execute(statement).rowcount == 1
+        connection.commit()
+    store.sweep()
+    assert index_rows(store) == 2
+    assert len(store.search(parse("again"))) == 1
+
+
+def test_room_that_lies_empty_goes_back_to_the_disk(store: Store, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retention, "EMPTY_BYTES", 0)
+    ids = [one.id for one in store.put_many([make(n, original=random.Random(n).randbytes(60_000)) for n in range(20)])]
+    before = store.stats()
+    store.mark(ids[2:], read=True)
+    store.apply_retention(store.plan_retention(size=0))
+    after = store.stats()
+    assert after.bodies_file < before.bodies_file / 4
+    assert store.original(ids[0]).data == random.Random(0).randbytes(60_000)
+    assert check(store.home).damages == []
+    with Store.open(store.home) as other:
+        other.put_many([make(30)])
+    assert store.counts().all.total == 3
 
 
 def test_stories_read_by_older_rules_are_listed_in_pages(store: Store, make: Make) -> None:
