@@ -151,7 +151,7 @@ def test_nothing_found_is_said(run: Run, stocked: dict[str, str]) -> None:
         (["list", '"open'], "not closed (column 1)"),
         (["list", "region:"], "a value is missing (column 8)"),
         (["list", "--since", "soon"], "--since soon: no time"),
-        (["list", "--limit", "many"], "many is no number of stories"),
+        (["list", "--limit", "many"], "many is no number"),
         (["list", "--colour"], "unrecognized arguments"),
         (["search"], "the following arguments are required: QUERY"),
         (["search", "nonsense:x"], "there is no “nonsense:”"),
