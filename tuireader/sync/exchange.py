@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import functools
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -19,6 +19,7 @@ from tuireader import __version__
 from tuireader.errors import FetchError, TooLarge
 from tuireader.sync.bodies import read_body
 from tuireader.sync.dial import Clock
+from tuireader.sync.guard import Guard
 from tuireader.sync.transport import GuardedTransport
 
 USER_AGENT = f"tuireader/{__version__} (offline news reader)"
@@ -94,7 +95,7 @@ def ask(
     *,
     headers: Mapping[str, str] | None = None,
     limits: Limits | None = None,
-    allow_hosts: Iterable[str] = (),
+    guard: Guard | None = None,
     on_progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Answer:
@@ -104,7 +105,7 @@ def ask(
         url: an http or https address.
         headers: more to send, or in place of the usual.
         limits: how much the fetch may take.
-        allow_hosts: hosts (``host`` or ``host:port``) that may lead to this computer or the network around it.
+        guard: says what may be dialled; only the public internet where there is none.
         on_progress: told the bytes that came so far, and the bytes that the server promised (None where it didn't).
         cancelled: asked several times a second; True ends the fetch with FetchError("stopped").
 
@@ -114,7 +115,7 @@ def ask(
     """
     limits = limits or Limits()
     try:
-        with GuardedTransport(allow_hosts, Clock(limits.seconds, limits.silence, cancelled)) as transport:
+        with GuardedTransport(guard or Guard(), Clock(limits.seconds, limits.silence, cancelled)) as transport:
             return _follow(transport, url, {**_HEADERS, **(headers or {})}, limits, on_progress)
     except (FetchError, TooLarge) as error:
         raise error.about(shown(url)) from error.__cause__

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tuireader.errors import FetchError
 from tuireader.sync.exchange import Limits, Progress, ask, shown
+from tuireader.sync.guard import Guard
 
 __all__ = ["Fetched", "Limits", "fetch", "is_web_address", "shown"]
 
@@ -37,13 +38,20 @@ def fetch(
     on_progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Fetched:
-    """Fetch an address and return what it brought; safe to call from any thread. The arguments are those of :func:`ask`.
+    """Fetch an address and return what it brought; safe to call from any thread.
+
+    Args:
+        url: an http or https address.
+        limits: how much the fetch may take.
+        allow_hosts: hosts (``host`` or ``host:port``) that may lead to this computer or the network around it.
+        on_progress: told the bytes that came so far, and the bytes that the server promised (None where it didn't).
+        cancelled: asked several times a second; True ends the fetch with FetchError("stopped").
 
     Raises:
         FetchError: it didn't come, or not whole; ``reason`` is a sentence for people, ``source`` the address.
         TooLarge: it is over the limit in bytes.
     """
-    answer = ask(url, limits=limits, allow_hosts=allow_hosts, on_progress=on_progress, cancelled=cancelled)
+    answer = ask(url, limits=limits, guard=Guard(allow_hosts), on_progress=on_progress, cancelled=cancelled)
     if not answer.good:
         raise FetchError(answer.words, answer.url)
     return Fetched(answer.url, answer.final_url, answer.status, answer.content_type, answer.charset, answer.data)

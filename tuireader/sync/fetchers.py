@@ -18,6 +18,7 @@ from tuireader.errors import InputError
 from tuireader.store.subscriptions import Owed, Subscription
 from tuireader.sync.addresses import host_of
 from tuireader.sync.exchange import Answer, Limits, ask
+from tuireader.sync.guard import Guard
 from tuireader.sync.lanes import Lanes
 from tuireader.sync.robots import SIZE, Robots
 from tuireader.sync.schedule import HOLD, retry_after
@@ -86,7 +87,7 @@ class Fetchers:
         self.results: queue.Queue[Came] = queue.Queue(_WAITING)
         self.received = 0
         self._manners = manners
-        self._allow = allow_hosts
+        self._guard = Guard(allow_hosts)
         own = {host.partition(":")[0].strip("[]").lower() for host in allow_hosts}
         self._lanes: Lanes[Job] = Lanes(manners.per_host, lambda host: 0.0 if host in own else manners.pause)
         self._stop = threading.Event()
@@ -176,4 +177,4 @@ class Fetchers:
         return self._ask(address, {}, Limits(size=SIZE, seconds=15, silence=8, redirects=5))
 
     def _ask(self, address: str, headers: Mapping[str, str], limits: Limits) -> Answer:
-        return ask(address, headers=headers, limits=limits, allow_hosts=self._allow, cancelled=self._stop.is_set)
+        return ask(address, headers=headers, limits=limits, guard=self._guard, cancelled=self._stop.is_set)

@@ -12,6 +12,7 @@ from tuireader.reading.carried import Feed
 from tuireader.reading.feeds.discovery import Link, discover
 from tuireader.store.subscriptions import Subscription
 from tuireader.sync.exchange import Answer, Limits, ask, shown
+from tuireader.sync.guard import Guard
 from tuireader.sync.parsing import hints_of
 
 _LIMITS = Limits(size=10_000_000, seconds=30, silence=10)
@@ -45,8 +46,8 @@ def find(address: str, *, allow_hosts: Iterable[str] = (), cancelled: Callable[[
         FetchError: it doesn't come, or leads to no feed.
         TooLarge: it is over the limit in bytes.
     """
-    allowed = list(allow_hosts)
-    answer = _good(address, allowed, cancelled)
+    guard = Guard(allow_hosts)
+    answer = _good(address, guard, cancelled)
     feed = feed_of(answer)
     if feed is not None:
         return Found(_subscription(address, answer, feed), feed.entries)
@@ -54,7 +55,7 @@ def find(address: str, *, allow_hosts: Iterable[str] = (), cancelled: Callable[[
     failure: InputError | None = None
     for link in links[:_MOST_TRIED]:
         try:
-            found = _good(link.address, allowed, cancelled)
+            found = _good(link.address, guard, cancelled)
         except InputError as error:
             failure = failure or error
             continue
@@ -75,8 +76,8 @@ def feed_of(answer: Answer) -> Feed | None:
         return None
 
 
-def _good(address: str, allowed: list[str], cancelled: Callable[[], bool] | None) -> Answer:
-    answer = ask(address, limits=_LIMITS, allow_hosts=allowed, cancelled=cancelled)
+def _good(address: str, guard: Guard, cancelled: Callable[[], bool] | None) -> Answer:
+    answer = ask(address, limits=_LIMITS, guard=guard, cancelled=cancelled)
     if not answer.good:
         raise FetchError(answer.words, answer.url)
     return answer

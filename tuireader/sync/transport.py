@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import ssl
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import httpcore
 import httpx
@@ -22,9 +22,9 @@ def _tls() -> ssl.SSLContext:
 class GuardedTransport(httpx.BaseTransport):
     """Sends requests where the guard permits, under a fetch's clock. Raises httpcore's errors, and FetchError for refusals."""
 
-    def __init__(self, allow_hosts: Iterable[str], clock: Clock) -> None:
-        """Take the hosts that the person allowed, and the clock to keep."""
-        backend = GuardedBackend(Guard(allow_hosts), clock)
+    def __init__(self, guard: Guard, clock: Clock) -> None:
+        """Take the guard to ask, and the clock to keep."""
+        backend = GuardedBackend(guard, clock)
         self._pool = httpcore.ConnectionPool(ssl_context=_tls(), max_keepalive_connections=0, network_backend=backend)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
