@@ -11,6 +11,7 @@ from tuireader.reading.html.boxes import headed_boxes
 from tuireader.reading.html.clutter import is_clutter, is_foreign, is_hidden, never_text
 from tuireader.reading.html.dom import Node
 from tuireader.reading.html.weights import Weight, weigh
+from tuireader.reading.sentences import ends_sentence
 
 _BODY_NAME = re.compile(
     r"article-?_*(?:body|content|text)|story-?_*(?:body|content|text)|(?:entry|post)-?_*(?:content|body|text)|articlebody|content-?body|body-?(?:content|copy|text)|"
@@ -26,6 +27,9 @@ _FIELD = 0.4
 _NEAR = 20
 _MOST_LINES = 30
 _LONGEST_LINE = 160
+_OPENING = 60
+_LONGEST_OPENING = 800
+_OPENINGS = frozenset({"p", "div", "section", "h2", "h3"})
 _MOST = 0.85
 """The same for what is named for other people's words or other stories: under a short article there may be more of them than of it."""
 
@@ -178,13 +182,17 @@ class Lead(NamedTuple):
     """What stands between the headline and the article's element."""
 
     figures: list[Node]
+    openings: list[Node]
+    """Paragraphs."""
     lines: list[str]
+    """Short lines."""
 
 
-def lead(root: Node, article: Node, headline: Node | None) -> Lead:
-    """Return the figures and the short lines between the headline and the article's element: the lead picture, people and dates."""
+def lead(root: Node, article: Node, headline: Node | None, weights: dict[Node, Weight]) -> Lead:
+    """Return what stands between the headline and the article's element: the lead picture, the opening paragraph, people and dates."""
     inside = set(article.walk())
     figures: dict[Node, None] = {}
+    openings: list[Node] = []
     lines: list[str] = []
     after = headline is None
     for node in root.walk():
@@ -195,8 +203,10 @@ def lead(root: Node, article: Node, headline: Node | None) -> Lead:
             continue
         if node.tag in ("figure", "figcaption"):
             figures[node] = None
-        elif node is not headline and len(lines) < _MOST_LINES and any(type(child) is str and child.strip() for child in node.children):
+        elif headline is not None and node is not headline and any(type(child) is str and child.strip() for child in node.children):
             text = node.text()
-            if len(text) <= _LONGEST_LINE:
+            if len(text) <= _LONGEST_LINE and len(lines) < _MOST_LINES:
                 lines.append(text)
-    return Lead(list(figures), lines if headline is not None else [])
+            if _OPENING < len(text) < _LONGEST_OPENING and node.tag in _OPENINGS and weights[node].good and ends_sentence(text):
+                openings.append(node)
+    return Lead(list(figures), openings, lines)

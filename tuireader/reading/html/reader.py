@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from tuireader.article import Article, Block, Caption, Clues, Draft, Heading, Paragraph
 from tuireader.clean import clean_line
 from tuireader.errors import NoArticle, TooLarge
@@ -14,14 +16,24 @@ from tuireader.reading.html.finding import find_article, lead, strip
 from tuireader.reading.html.metadata import Metadata, read_metadata
 from tuireader.reading.html.titles import fold
 from tuireader.reading.html.told import told
-from tuireader.reading.html.topmatter import learn
+from tuireader.reading.html.topmatter import learn, take_openings
 from tuireader.reading.html.trimming import trimmed
 from tuireader.reading.html.weights import weigh
 from tuireader.reading.html.wholeness import wholeness
+from tuireader.reading.language import language_of
 from tuireader.reading.markup import markup_kind
 
 LARGEST = 16 << 20
 """Bytes of one page."""
+
+
+_KIN = (
+    frozenset({"no", "nb", "nn", "da", "sv"}),
+    frozenset({"id", "ms", "in"}),
+    frozenset({"hr", "bs", "sr", "sh"}),
+    frozenset({"he", "iw"}),
+)
+"""Languages that are taken for one another, or have several codes."""
 
 
 def read(source: Source) -> Reading:
@@ -48,9 +60,9 @@ def read_page(text: str, address: str | None = None) -> Draft:
     weights = weigh(root)
     article = find_article(root, weights, page.witness, headline)
     maker = Blocks(base, weights)
-    above = lead(root, article, headline)
-    for figure in above.figures:
-        maker.add(figure)
+    above = lead(root, article, headline, weights)
+    for part in (*above.figures, *take_openings([(node, node.text()) for node in above.openings], article.text(), page)):
+        maker.add(part)
     maker.add(article)
     if not page.title:
         page.title = next((clean_line(block.text) for block in maker.found if isinstance(block, Heading)), None)
@@ -60,24 +72,30 @@ def read_page(text: str, address: str | None = None) -> Draft:
         raise NoArticle("there is no article on this page")
     shown = wholeness(page, index, blocks)
     place = next(filter(None, (dateline(block.text) for block in blocks[:4] if isinstance(block, Paragraph))), None)
-    return Draft(
-        article=Article(
-            title=page.title or "",
-            standfirst=_standfirst(page, blocks),
-            section=page.sections[0] if page.sections else None,
-            byline=page.byline,
-            source=page.source,
-            published=page.published,
-            updated=page.updated,
-            language=page.language,
-            url=page.url,
-            lead_picture=page.lead_picture,
-            whole=shown.whole,
-            whole_reason=shown.reason,
-            blocks=tuple(blocks),
-        ),
-        clues=Clues(sections=page.sections, dateline=place.place if place else None),
+    story = Article(
+        title=page.title or "",
+        standfirst=_standfirst(page, blocks),
+        section=page.sections[0] if page.sections else None,
+        byline=page.byline,
+        source=page.source,
+        published=page.published,
+        updated=page.updated,
+        language=page.language,
+        url=page.url,
+        lead_picture=page.lead_picture,
+        whole=shown.whole,
+        whole_reason=shown.reason,
+        blocks=tuple(blocks),
     )
+    story = msgspec.structs.replace(story, language=_language(story))
+    return Draft(article=story, clues=Clues(sections=page.sections, dateline=place.place if place else None))
+
+
+def _language(article: Article) -> str | None:
+    """Return the language that the page states, unless its text is surely in another: a site's templates state one for all its pages."""
+    stated = (article.language or "").split("-")[0].lower()
+    found = language_of(article) if stated else None
+    return found if found and not any({found, stated} <= kin for kin in ({found}, *_KIN)) else article.language
 
 
 def _headline(root: Node, title: str | None) -> Node | None:

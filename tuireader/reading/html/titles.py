@@ -11,6 +11,11 @@ from tuireader.reading.html.linked_data import Fields
 
 _SEPARATOR = re.compile(r"\s+(?:[|–—»·•~_\\/<>@]|-{1,2}|::)\s+|\s?[|»]\s?|::|_(?=[^_]*$)")
 _SURE_SEPARATORS = frozenset({"|", "»", "::", "–", "—", "-", "_", "·", "@"})
+_ENOUGH = 5
+"""Words of a headline that is surely no other's beginning."""
+_KINDS = frozenset(
+    {"opinion", "analysis", "review", "video", "live", "watch", "exclusive", "editorial", "comment", "column", "podcast", "gallery"}
+)
 _STATED = ("dc:title", "dcterm:title", "og:title", "weibo:article:title", "weibo:webpage:title", "title", "twitter:title", "parsely-title")
 
 
@@ -31,9 +36,28 @@ def headline(page: Index, data: Fields, metas: dict[str, str], source: str | Non
     stated = [named, *(metas.get(key, "") for key in _STATED)]
     for candidate in map(clean_line, stated):
         if candidate:
-            return without_site(candidate, source, heads)
+            return _whole(without_site(_without_kind(candidate, heads), source, heads), heads)
     shown = [head for head in heads if fold(head) and fold(head) in fold(title)]
     return max(shown, key=len, default=None) or without_site(title, source, heads) or (heads[0] if heads else None)
+
+
+def _whole(title: str, heads: list[str]) -> str:
+    """Return the headline that the page shows where the stated one is its beginning: many are cut to a length."""
+    begun = fold(title.rstrip("….")) if len(title.split()) >= _ENOUGH else ""
+    return next((head for head in heads if begun and fold(head).startswith(begun)), title)
+
+
+def _without_kind(title: str, heads: list[str]) -> str:
+    """Return a headline without what kind of story it heads: "Opinion | …"."""
+    kind, separator, rest = title.partition(" | ")
+    sure = kind.lower() in _KINDS or any(fold(head) == fold(rest) for head in heads)
+    return rest if separator and sure and len(kind.split()) <= 2 and len(rest.split()) > 2 else title
+
+
+def says_the_same(head: str, title: str) -> bool:
+    """Whether two headlines are of one story: one may be for searchers, the other for readers."""
+    words, other = (set(re.findall(r"\w{4,}", text.lower())) for text in (head, title))
+    return len(words & other) >= 2 or fold(head) == fold(title)
 
 
 def without_site(title: str, source: str | None, heads: list[str]) -> str:

@@ -8,6 +8,8 @@ from tuireader.article import Block, Caption, Related
 from tuireader.clean import clean_line
 from tuireader.reading.dates import dates_in
 from tuireader.reading.front import byline, outlet_line
+from tuireader.reading.html.dom import Node
+from tuireader.reading.html.machinery import is_machinery, is_promotion
 from tuireader.reading.html.metadata import Metadata
 from tuireader.reading.html.titles import fold
 
@@ -18,6 +20,10 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _TIME_FIRST = re.compile(r"^\d{1,2}:\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\s+", re.IGNORECASE)
+_ALIKE = 60
+"""Letters by which two texts are known to begin alike."""
+_PARAGRAPH = 240
+"""Characters of an opening that is more than a standfirst."""
 _LINES = 8
 _LONGEST = 160
 """Characters of a line above the text."""
@@ -44,6 +50,27 @@ def learn(above: list[str], blocks: list[Block], page: Metadata) -> None:
             page.published, page.updated = page.published or dates[0], page.updated or dates[1]
         elif by:
             page.byline, page.source = page.byline or by[0], page.source or by[1]
+
+
+def take_openings(openings: list[tuple[Node, str]], text: str, page: Metadata) -> list[Node]:
+    """Return the paragraphs above the article's element that belong to its text; a shorter one is the standfirst where none is known yet.
+
+    Args:
+        openings: the elements and their texts.
+        text: the article's own.
+        page: what the page says of itself; a standfirst is added to it.
+    """
+    taken = []
+    own = fold(text)
+    for number, (node, opening) in enumerate(openings):
+        said, stated = fold(opening)[:_ALIKE], fold(page.standfirst or "")
+        if said in own or said in stated or is_promotion(opening, linked=True) or is_machinery(opening):
+            continue
+        if len(opening) >= _PARAGRAPH:
+            taken.append(node)
+        elif not number and (not stated or said.startswith(stated[: _ALIKE // 2])):
+            page.standfirst = opening
+    return taken
 
 
 def tells_when_or_who(text: str, page: Metadata) -> bool:

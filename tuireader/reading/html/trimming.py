@@ -12,13 +12,16 @@ from tuireader.reading.dates import dates_in
 from tuireader.reading.html.labels import opens_comments, opens_others, surely_opens_others
 from tuireader.reading.html.machinery import is_copyright, is_machinery, is_promotion
 from tuireader.reading.html.metadata import Metadata
-from tuireader.reading.html.titles import fold
+from tuireader.reading.html.titles import fold, says_the_same
 from tuireader.reading.html.topmatter import tells_when_or_who
+from tuireader.reading.sentences import ends_sentence
 
 _LONG = 80
 """Characters of a paragraph that is surely the article's."""
 _TOPMOST = 160
 """Characters of a line above the text that may tell of people, dates and sections."""
+_SENTENCE = 50
+"""Characters of a heading that is a sentence."""
 _TOP = 20
 """Blocks among which the text begins."""
 _CREDIT_LINE = re.compile(r"(?:photos?|image|picture|foto|bild|photograph)(?: credit| by)?\s*:\s*(?P<credit>[^:.]{3,80})", re.IGNORECASE)
@@ -85,7 +88,11 @@ class _Trimmer:
             return
         if isinstance(block, Paragraph) and len(text) > _LONG:
             self._prose += len(text)
-        self.kept.append(block)
+        if isinstance(block, Heading) and self._above and len(text) >= _SENTENCE and ends_sentence(text):
+            # The standfirst: no heading, though it is set like one.
+            self.kept.append(Paragraph(text=block.text, marks=(Mark(kind="strong", start=0, end=len(block.text)),)))
+        else:
+            self.kept.append(block)
 
     def _keep_caption(self, block: Caption, text: str) -> None:
         if text and (is_machinery(text) or is_promotion(text, linked=True)):
@@ -117,6 +124,8 @@ class _Trimmer:
             return True
         if fold(text) == fold(self._page.title or ""):
             return self._above or isinstance(block, Heading)
+        if isinstance(block, Heading) and block.level == 1 and self._above and says_the_same(text, self._page.title or ""):
+            return True
         if is_promotion(text, linked=_linked(block) > 0):
             return True
         if self.late and len(text) < _LONG and _STAMP.match(text) and dates_in(_STAMP.sub("", text)):
