@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -14,6 +14,7 @@ from tuireader.errors import InputError, UnknownFormat
 from tuireader.gathering import Material
 from tuireader.meaning import enrich
 from tuireader.reading import Hints, read
+from tuireader.reading.carried import Marked, Subscription
 
 RULES = 1000 * reading.RULES + meaning.RULES
 """Version of all rules together that an article is read by; the higher one is the later one."""
@@ -41,47 +42,78 @@ class Finished(NamedTuple):
     text_digest: bytes
 
 
+class Brought(NamedTuple):
+    """All that some bytes carry."""
+
+    found: list[Finished | Failure]
+    feed: bool = False
+    """Whether they are a feed, which may have no entries."""
+    subscriptions: tuple[Subscription, ...] = ()
+    addresses: tuple[str, ...] = ()
+    """Of stories to fetch."""
+    marks: tuple[Marked, ...] = ()
+
+    @property
+    def anything(self) -> bool:
+        """Whether there was anything to take, or to tell of."""
+        return bool(self.found or self.feed or self.subscriptions or self.addresses or self.marks)
+
+
 def hints_for(material: Material) -> Hints:
     """Return what is known of a file's bytes."""
     return Hints(name=os.path.basename(material.source), path=material.source)  # noqa: PTH119 - hundreds a second
 
 
 def finish(material: Material, hints: Hints) -> Iterator[Finished | Failure]:
-    """Yield the articles of some bytes, and a failure for each part that can't be read; a folder's binary files are passed over."""
+    """Yield the articles of some bytes, and a failure for each part that can't be read."""
+    yield from bring(material, hints).found
+
+
+def bring(material: Material, hints: Hints) -> Brought:
+    """Return all that some bytes carry; a folder's binary files carry nothing."""
     try:
         found = read(material.data, hints)
     except UnknownFormat as error:
-        if material.alone or b"\0" not in material.data[:8192]:
-            yield Failure(material.source, error.reason)
-        return
+        told = material.alone or b"\0" not in material.data[:8192]
+        return Brought([Failure(material.source, error.reason)] if told else [])
     except InputError as error:
-        yield Failure(material.source, error.reason)
-        return
+        return Brought([Failure(material.source, error.reason)])
     lone = len(found.drafts) == 1
+    shared = shared_addresses(found.drafts)
+    finished: list[Finished | Failure] = []
     for number, draft in enumerate(found.drafts, 1):
         origin = material.origin if lone or material.origin is None else f"{material.origin}#{number}"
-        yield _finished(draft, origin, hints, lone=lone)
-    for failure in found.failures:
-        yield Failure(material.source, failure.reason)
+        if lone and hints.base_url and not draft.article.url and found.feed is None:
+            draft = msgspec.structs.replace(draft, article=msgspec.structs.replace(draft.article, url=hints.base_url))  # noqa: PLW2901
+        finished.append(complete(draft, origin, hints if lone else None, shared=shared))
+    finished += [Failure(material.source, failure.reason) for failure in found.failures]
+    return Brought(finished, found.feed is not None, found.subscriptions, found.addresses, found.marks)
 
 
-def _finished(draft: Draft, origin: str | None, hints: Hints, *, lone: bool) -> Finished:
-    if lone and hints.base_url and not draft.article.url:
-        draft = msgspec.structs.replace(draft, article=msgspec.structs.replace(draft.article, url=hints.base_url))
-    return complete(draft, origin, hints if lone else None)
+def shared_addresses(drafts: Sequence[Draft]) -> frozenset[str]:
+    """Return the addresses that several entries of one feed give, each with a name of its own: a podcast's home page names no episode."""
+    names: dict[str, set[str]] = {}
+    for draft in drafts:
+        if draft.article.url and draft.article.guid:
+            names.setdefault(draft.article.url, set()).add(draft.article.guid)
+    return frozenset(url for url, guids in names.items() if len(guids) > 1)
 
 
-def complete(draft: Draft, origin: str | None = None, original: Hints | None = None) -> Finished:
+def complete(
+    draft: Draft, origin: str | None = None, original: Hints | None = None, *, shared: frozenset[str] = frozenset()
+) -> Finished:
     """Return a draft as the store wants it: with its meaning, identified.
 
     Args:
         draft: what a reader made.
         origin: where it came from; None identifies an article without address and name by its text.
         original: what was known of the bytes, where they are worth keeping.
+        shared: addresses that don't tell this story from others; see :func:`shared_addresses`.
     """
     # Our own JSON comes placed; what it says is kept as it is.
     article = draft.article if draft.article.region_path else enrich(draft)
     of_text = text_digest(article)
-    key = identity_key(article, origin or f"text:{of_text.hex()}")
+    told_by = msgspec.structs.replace(article, url=None) if article.url in shared else article
+    key = identity_key(told_by, origin or f"text:{of_text.hex()}")
     article = msgspec.structs.replace(article, id=identify(key))
     return Finished(article, key, original, RULES, content_digest(article), of_text)

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 import msgspec
 
 from tuireader import __version__, locations
-from tuireader.article import Article
-from tuireader.drafting import Failure, Finished, finish, hints_for
+from tuireader.article import Article, identify, identity_key
+from tuireader.drafting import Brought, Failure, Finished, bring, hints_for
 from tuireader.errors import InputError
 from tuireader.gathering import Material, gather, shown
 from tuireader.reading import Hints
+from tuireader.reading.carried import Marked, Subscription
 from tuireader.spreading import spread
 from tuireader.starter import stories
 from tuireader.store.records import Incoming, Original
@@ -37,7 +38,9 @@ BATCH_BYTES = 8 << 20
 _STARTER_META = "starter_edition"
 _TOGETHER = 16
 """Files read in one piece of work."""
-_TOGETHER_BYTES = 1 << 20
+_TOGETHER_BYTES = 1 << 18
+_Piece = list[tuple[int, Material | Failure]]
+"""Files, each with the number of the input that it belongs to."""
 
 
 class Report(msgspec.Struct):
@@ -52,20 +55,24 @@ class Report(msgspec.Struct):
     failed: list[Failure] = []
     ids: list[str] = []
     """Of the articles that are in the store now, in the order of the inputs."""
+    marked: int = 0
+    """Stories whose marks another reader's file brought."""
+    subscriptions: list[Subscription] = []
+    """Of lists among the inputs; nothing is subscribed to by importing."""
+    addresses: list[str] = []
+    """Of stories that lists among the inputs name, still to be fetched."""
 
     def add(self, other: Report) -> None:
         """Count another report's results in."""
-        for name in ("new", "changed", "same", "deleted"):
+        for name in ("new", "changed", "same", "deleted", "marked", "failed", "ids", "subscriptions", "addresses"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
-        self.failed += other.failed
-        self.ids += other.ids
 
 
 class _Read(NamedTuple):
     """What one file, or one folder as a whole, came to."""
 
     material: Material | None
-    found: list[Finished | Failure]
+    brought: Brought
 
 
 def take(
@@ -109,7 +116,7 @@ def take_fetched(store: Store, data: bytes, url: str, content_type: str | None =
     """
     material = Material(url, data, f"url:{url}", alone=True)
     hints = Hints(name=url, base_url=url, content_type=content_type, charset=charset)
-    return _store(store, [_Read(material, list(finish(material, hints)))])
+    return _store(store, [_Read(material, bring(material, hints))])
 
 
 def take_starter(store: Store) -> Report:
@@ -121,7 +128,7 @@ def take_starter(store: Store) -> Report:
     folder = locations.starter_edition()
     if folder is None or store.meta(_STARTER_META):
         return Report()
-    report = _store(store, (_Read(*story) for story in stories(folder)), starter=True)
+    report = _store(store, (_Read(story.material, Brought(story.found)) for story in stories(folder)), starter=True)
     forgo_starter(store)
     return report
 
@@ -134,7 +141,7 @@ def forgo_starter(store: Store) -> None:
 def parse(inputs: Iterable[Named], *, stdin: BinaryIO | None = None) -> Iterator[Article | Failure]:
     """Yield the articles of files, folders and standard input as the store would have them, and a failure for each that can't be read."""
     for read in _read_all(inputs, stdin):
-        for found in read.found:
+        for found in read.brought.found:
             yield found.article if isinstance(found, Finished) else found
 
 
@@ -151,8 +158,12 @@ def _store(store: Store, files: Iterable[_Read], *, starter: bool = False) -> Re
                 report.ids.append(stored.id)
         batch.clear()
 
-    for material, found in files:
-        for item in found:
+    marks: list[Marked] = []
+    for material, brought in files:
+        report.subscriptions += brought.subscriptions
+        report.addresses += brought.addresses
+        marks += brought.marks
+        for item in brought.found:
             if isinstance(item, Failure):
                 report.failed.append(item)
                 continue
@@ -164,7 +175,24 @@ def _store(store: Store, files: Iterable[_Read], *, starter: bool = False) -> Re
                 size = 0
     if batch:
         flush()
+    if marks:
+        report.marked = _apply(store, marks)
     return report
+
+
+def _apply(store: Store, marks: Iterable[Marked]) -> int:
+    """Set the marks that another reader kept, on the stories that are here; return how many stories that changed."""
+    read: set[str] = set()
+    starred: set[str] = set()
+    for marked in marks:
+        named = Article(url=marked.url, guid=marked.guid, subscriptions=(marked.feed,) if marked.feed else ())
+        keys = [identity_key(named, "")] if marked.url or marked.guid else []
+        if marked.url and marked.guid:  # the story may have come by a feed in which its address tells nothing
+            keys.append(identity_key(msgspec.structs.replace(named, url=None), ""))
+        ids = {identify(key) for key in keys}
+        read |= ids if marked.read else set()
+        starred |= ids if marked.starred else set()
+    return len({*store.mark(sorted(read), read=True), *store.mark(sorted(starred), starred=True)})
 
 
 def _incoming(item: Finished, material: Material | None, *, starter: bool) -> Incoming:
@@ -194,26 +222,43 @@ def _told(files: Iterable[_Read], progress: Progress | None, cancelled: Cancelle
 
 
 def _read_all(inputs: Iterable[Named], stdin: BinaryIO | None) -> Iterator[_Read]:
-    """Gather and read the inputs, one after the other; many files on several cores."""
-    for named in inputs:
-        anything = False
-        for files in spread(_read_piece, _pieces(gather(named, stdin))):
-            for read in files:
-                anything = anything or bool(read.found)
-                yield read
-        if not anything:
-            yield _Read(None, [Failure(shown(os.fspath(named)), "there are no articles in this folder")])
+    """Gather and read the inputs in their order; many files on several cores."""
+    named: list[Named] = []
+
+    def gathered() -> Iterator[tuple[int, Material | InputError]]:
+        for number, each in enumerate(inputs):
+            named.append(each)
+            for found in gather(each, stdin):
+                yield number, found
+
+    done = 0
+    anything = False
+
+    def empty(until: int) -> Iterator[_Read]:
+        """Name the inputs before ``until`` that had nothing."""
+        for number in range(done, until):
+            if number > done or not anything:
+                yield _Read(None, Brought([Failure(shown(os.fspath(named[number])), "there are no articles in this folder")]))
+
+    for files in spread(_read_piece, _pieces(gathered())):
+        for number, read in files:
+            if number != done:
+                yield from empty(number)
+                done, anything = number, False
+            anything = anything or read.brought.anything
+            yield read
+    yield from empty(len(named))
 
 
-def _pieces(gathered: Iterable[Material | InputError]) -> Iterator[list[Material | Failure]]:
+def _pieces(gathered: Iterable[tuple[int, Material | InputError]]) -> Iterator[_Piece]:
     """Put files together to pieces of work."""
-    piece: list[Material | Failure] = []
+    piece: _Piece = []
     size = 0
-    for each in gathered:
+    for number, each in gathered:
         if isinstance(each, InputError):
-            piece.append(Failure(each.source, each.reason))
+            piece.append((number, Failure(each.source, each.reason)))
         else:
-            piece.append(each)
+            piece.append((number, each))
             size += len(each.data)
         if len(piece) >= _TOGETHER or size >= _TOGETHER_BYTES:
             yield piece
@@ -222,5 +267,8 @@ def _pieces(gathered: Iterable[Material | InputError]) -> Iterator[list[Material
         yield piece
 
 
-def _read_piece(piece: list[Material | Failure]) -> list[_Read]:
-    return [_Read(None, [each]) if isinstance(each, Failure) else _Read(each, list(finish(each, hints_for(each)))) for each in piece]
+def _read_piece(piece: _Piece) -> list[tuple[int, _Read]]:
+    return [
+        (number, _Read(None, Brought([each])) if isinstance(each, Failure) else _Read(each, bring(each, hints_for(each))))
+        for number, each in piece
+    ]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tuireader.errors import StoreBusy
 
-FILE = "lock"
+FILE = ".lock"
 _THERE = os.name == "posix"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from tuireader.article import Article, Clues, Draft
-from tuireader.drafting import Finished, complete
+from tuireader.drafting import Finished, complete, shared_addresses
 from tuireader.errors import InputError, NoArticle
 from tuireader.reading import Hints, read
 from tuireader.reading.carried import Feed
@@ -79,7 +79,9 @@ def _feed(answer: FeedAnswer) -> FeedRead:
         return FeedRead(None, [], f"sent something that is no feed: {error.reason}")
     if reading.feed is None:
         return FeedRead(None, [], "sent a page in place of the feed; perhaps the network wants you to log in first")
-    found = [complete(_as_subscribed(draft, answer)) for draft in reading.drafts]
+    drafts = [_as_subscribed(draft, answer) for draft in reading.drafts]
+    shared = shared_addresses(drafts)
+    found = [complete(draft, shared=shared) for draft in drafts]
     failed = len(reading.failures)
     return FeedRead(reading.feed, found, f"{failed} of its stories can't be read: {reading.failures[0].reason}" if failed else None)
 
