@@ -11,6 +11,8 @@ _LONGEST = 60
 _MOST = 0.45
 """Share of the page's running text that such a box holds at most, unless its label can be nothing else."""
 _SURELY = 0.85
+_STORY = 250
+"""Characters that are left for the story at least."""
 _SMALL = 400
 """Characters of a box that may be prose as a whole."""
 _HIGHEST = 8
@@ -27,7 +29,7 @@ def headed_boxes(root: Node, weights: dict[Node, Weight]) -> set[Node]:
             text = _label(node)
             if opens_box(text):
                 sure = node.tag[0] == "h" and (surely_opens_others(text) or opens_newsletters(text))
-                box = _box(node, weights, whole * (_SURELY if sure else _MOST), sure=sure)
+                box = _box(node, weights, whole, sure=sure)
                 if box is not None:
                     found.add(box)
     return found
@@ -41,8 +43,8 @@ def _label(node: Node) -> str:
     return text if len(text) <= _LONGEST else ""
 
 
-def _box(node: Node, weights: dict[Node, Weight], most: float, *, sure: bool) -> Node | None:
-    """Return the largest element around a label that begins with it and holds links or little prose, if there is one."""
+def _box(node: Node, weights: dict[Node, Weight], whole: float, *, sure: bool) -> Node | None:
+    """Return the largest element around a label that begins with it and holds links, little prose or whole other stories."""
     box = None
     label = weights[node].sum_text
     for _ in range(_HIGHEST):
@@ -50,9 +52,10 @@ def _box(node: Node, weights: dict[Node, Weight], most: float, *, sure: bool) ->
         if holder is None or holder.tag in ("html", "body", "main", "#page") or not _begins(holder, node, weights):
             break
         weight = weights[holder]
-        if weight.good > most:
+        stories = sure and sum(1 for part in holder.find("article") if part is not holder) > 1
+        if any(holder.find("h1")) or weight.good > (whole - _STORY if stories else whole * (_SURELY if sure else _MOST)):
             break
-        beside = weight.link_share > 0.3 or weight.good < weight.poor * 2 or (sure and weight.sum_text < min(_SMALL, most))
+        beside = stories or weight.link_share > 0.3 or weight.good < weight.poor * 2 or (sure and weight.sum_text < min(_SMALL, whole))
         if weight.sum_text > label and beside:
             box = holder
         node = holder

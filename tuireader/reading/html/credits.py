@@ -26,6 +26,10 @@ _BRACKETED = re.compile(
     rf"(?:[^()\[\]]{{2,60}}(?:/|, | via | for ))?(?:{_AGENCIES})(?: [\w ]{{1,30}})?)[)\]]\.?$",
     re.IGNORECASE,
 )
+_LONE = re.compile(
+    r"(?i:images?|photos?|pictures?|photographs?|illustrations?)(?: credit)?(?: via| by| from| courtesy(?: of)?|:)\s+[^.!?]{2,80}|"
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}\s?/\s?[A-Z][\w.'’ -]{1,40}"
+)
 _COUNTER = re.compile(r"^(?:image|photo|slide|picture)?\s*\d{1,3}\s*(?:of|/)\s*/?\s*\d{1,3}[\s:|.–-]*(?=[^\W\d_]|[“\"‘'(])", re.IGNORECASE)
 _MARKER = re.compile(r"^(?:image|media|picture|photo|video|audio) (?:caption|source|credit|copyright)\s?[,:]\s*", re.IGNORECASE)
 _MORE = re.compile(
@@ -74,6 +78,8 @@ def _last_element(node: Node, text: str) -> str:
 
 def _trailing(text: str) -> tuple[str, str]:
     """Return the caption and the credit of one text."""
+    if _LONE.fullmatch(text):
+        return "", text
     if own := trailing_credit(text):
         return own.caption, own.credit
     for pattern in (_BRACKETED, _GLUED):
