@@ -18,6 +18,7 @@ PARTS: dict[str, Callable[[Path, str, int], Iterator[Figure]]] = {
     "writes": bench_writes.measure,
     "import": bench_import.measure,
     "quotes": bench_quotes.measure,
+    "sync": bench_sync.measure,
 }
 
 

@@ -1,0 +1,119 @@
+"""Syncs: many servers that are far away, a first sync of feeds of real prose, and one that finds nothing new."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.benchmarks.figures import MEASURE, TOP, Figure
+from tuireader.store import Store
+from tuireader.store.subscriptions import Subscription, Tried, Validators
+from tuireader.sync.engine import Options, run
+from tuireader.sync.exchange import ask
+from tuireader.sync.fetchers import Manners
+from tuireader.sync.guard import Guard
+
+HOSTS = 2_000
+AWAY = 0.05
+"""Seconds."""
+FEEDS, STORIES = 200, 50
+_TOP_MB = 250
+
+
+def measure(home: Path, story: str, runs: int) -> Iterator[Figure]:
+    """Yield the figures; those beside newsboat only where it is installed and the corpus maker lies beside the checkout."""
+    times = max(1, min(2, runs // 5))
+    yield _far_away(times)
+    if not (MEASURE / "make_corpus.py").is_file():
+        print("the first sync needs shared/measure/make_corpus.py: left out")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        yield from _first_and_next(Path(folder), times)
+
+
+def _far_away(times: int) -> Figure:
+    """Ask many servers that have nothing new, each at an address of its own."""
+    hosts = [f"127.{1 + number // 250}.1.{1 + number % 250}" for number in range(HOSTS)]
+    connections = Manners().connections
+    limit = HOSTS * AWAY / connections
+    best = float("inf")
+    with _server(AWAY) as port, tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "home") as store:
+        ask(f"http://{hosts[0]}:{port}/", guard=Guard(hosts))  # what is loaded once isn't the servers' matter
+        feeds = [f"http://{host}:{port}/feed" for host in hosts]
+        store.subscriptions.add(Subscription(feed, feed) for feed in feeds)
+        store.subscriptions.record(Tried(feed, 1, 1, right=True, validators=Validators('"1"', None, None)) for feed in feeds)
+        for _ in range(times):
+            began = time.perf_counter()
+            report = run(store, Options(allow_hosts=tuple(hosts)))
+            best = min(best, time.perf_counter() - began)
+            assert report.unchanged == HOSTS
+    against = f"{limit:.2f} s of waiting"
+    return Figure(f"{HOSTS:,} servers {AWAY * 1000:.0f} ms away", f"{best:.2f} s", against, best / limit, "<= 2.00", best <= 2 * limit)
+
+
+def _first_and_next(folder: Path, times: int) -> Iterator[Figure]:
+    corpus, real = folder / "corpus", MEASURE.parent / "real" / "page-text"
+    prose = ["--prose", str(real)] if real.is_dir() else []
+    with _server(0, corpus) as port:
+        size = ["--feeds", str(FEEDS), "--items", str(STORIES), "--urls", f"http://127.0.0.1:{port}"]
+        subprocess.run([sys.executable, str(MEASURE / "make_corpus.py"), str(corpus), *size, *prose], check=True)
+        first, again, boat_first, boat_again = (float("inf"),) * 4
+        for number in range(times):
+            one, two = _ours(folder / f"home{number}", corpus)
+            first, again = min(first, one), min(again, two)
+            one, two = _newsboats(folder / f"newsboat{number}", corpus)
+            boat_first, boat_again = min(boat_first, one), min(boat_again, two)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    there = boat_first < float("inf")
+    for name, own, boat, limit in (("first sync", first, boat_first, 1.0), ("sync with nothing new", again, boat_again, 0.1)):
+        against = f"newsboat {boat:.2f} s" if there else "no newsboat here"
+        ratio = own / boat if there else None
+        holds = None if ratio is None else ratio <= limit
+        yield Figure(f"{name}, {FEEDS * STORIES:,} stories", f"{own:.2f} s", against, ratio, f"<= {limit:.2f}", holds)
+    yield Figure("memory of the largest process", f"{peak} MB", "", None, f"<= {_TOP_MB} MB", peak <= _TOP_MB)
+
+
+def _ours(home: Path, corpus: Path) -> tuple[float, float]:
+    """Return the seconds of a first sync and of the next one, the whole process each."""
+    with Store.open(home) as store:
+        store.subscriptions.add(Subscription(url, url) for url in (corpus / "urls").read_text(encoding="utf-8").split())
+    command = [str(Path(sys.executable).with_name("tuireader")), "sync", "--quiet", "--allow-host", "127.0.0.1"]
+    seconds = [_timed(command, {"TUIREADER_HOME": str(home)}) for _ in range(3)]
+    return seconds[0], min(seconds[1:])
+
+
+def _newsboats(folder: Path, corpus: Path) -> tuple[float, float]:
+    """Return the same of newsboat with 50 threads; its second reload fetches everything again, the third finds nothing new."""
+    program = shutil.which("newsboat")
+    if program is None:
+        return float("inf"), float("inf")
+    folder.mkdir()
+    (folder / "config").write_text("reload-threads 50\nmax-items 0\nsuppress-first-reload yes\nnotify-screen no\n", encoding="utf-8")
+    command = [program, "-q", "-C", f"{folder}/config", "-u", f"{corpus}/urls", "-c", f"{folder}/cache.db", "-x", "reload"]
+    seconds = [_timed(command, {}) for _ in range(3)]
+    return seconds[0], seconds[2]
+
+
+def _timed(command: list[str], environment: dict[str, str]) -> float:
+    began = time.perf_counter()
+    subprocess.run(command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - began
+
+
+@contextmanager
+def _server(delay: float, folder: Path | None = None) -> Iterator[int]:
+    command = [sys.executable, "-m", "tests.benchmarks.loopback", str(delay), *([str(folder)] if folder else [])]
+    with subprocess.Popen(command, cwd=TOP, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield int(process.stdout.readline())
+        finally:
+            process.terminate()
