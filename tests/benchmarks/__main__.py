@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import bench_import, bench_lists, bench_newsboat, bench_quotes, bench_screen, bench_store, bench_writes
+from tests.benchmarks import bench_import, bench_lists, bench_newsboat, bench_quotes, bench_screen, bench_store, bench_sync, bench_writes
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.shelf import stock
 
