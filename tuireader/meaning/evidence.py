@@ -14,7 +14,7 @@ from tuireader.meaning.verbs import FORMS
 _COMMON = sections("common.en")
 _GRAMMAR = sections("grammar.en")
 _ENGLISH = frozenset(FORMS).union(
-    *(_COMMON[kind] for kind in ("adjectives", "nouns", "verbs")), _GRAMMAR["prepositions"], _GRAMMAR["openers"]
+    *(_COMMON[kind] for kind in ("adjectives", "nouns", "verbs")), _GRAMMAR["prepositions"], _GRAMMAR["openers"], _GRAMMAR["determiners"]
 )
 _TAILS = _COMMON["tails"]
 _TITLES = sections("titles.en")
@@ -67,7 +67,7 @@ class Evidence:
         if following:
             if low in _BELONG or low in _GIVEN_NAMES or low in _GRAMMAR["particles"] or (low, following.lower()) in self.pairs:
                 return True
-            return low in self.last or not self._is_common(low)
+            return low in self.last or not self._is_common(low) or bool(kind_of(f"{word} {following}"))
         if low in self.last:
             return True
         if low in self.small:

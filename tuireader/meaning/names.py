@@ -27,6 +27,7 @@ _FEMALE = _GIVEN["female"] - _EITHER
 _MALE = _GIVEN["male"] - _EITHER
 _GIVEN_NAMES = _FEMALE | _MALE | _EITHER
 _LIKE_FUNCTION_WORDS = frozenset({"US", "WHO", "IT"})
+_EPITHETS = frozenset({"Elder", "Younger", "Great", "Wise", "Bold", "Terrible", "Conqueror", "Confessor"})
 _HEAD_JUNK = _NOT_NAMES | {"of", "and", "for"}
 
 
@@ -51,16 +52,20 @@ def read_name(words: Sequence[str]) -> Name | None:
     lows = [word.lower() for word in run]
     if (lows[-1] in _INSTITUTIONS or lows[-1] in _QUALIFIERS) and lows[0] not in _GIVEN_NAMES:
         return Name(tuple(run), "", "", len(run) > 1 or lows[-1] in _INSTITUTIONS | _PARTIES, False)
+    run = _without_place(run)
+    lows = [word.lower() for word in run]
     while len(run) > 2 and lows[0].endswith(_ORIGINS) and lows[0] not in _GIVEN_NAMES and lows[1] in _GIVEN_NAMES:
         run, lows = run[1:], lows[1:]
     cut = next((place + 1 for place in range(len(run) - 2, -1, -1) if lows[place] in _TITLES), 0)
+    if "of" in lows[cut:]:
+        cut = next((place for place in range(lows.index("of", cut) + 2, len(run) - 1) if lows[place] in _GIVEN_NAMES), cut)
     name, titles = run[cut:], lows[:cut]
     if "of" in lows[cut:] or "and" in lows[cut:]:
         return Name(tuple(run), "", "", bool(_INSTITUTIONS.intersection(lows)), False)
     is_institution = not given_name(name) and not _INSTITUTIONS.isdisjoint(lows[cut:])
     gender = _gender(name, titles)
     is_titled = len(name) <= 4 and not _PERSONAL_TITLES.isdisjoint(titles)
-    is_person = not is_institution and (bool(gender) or given_name(name) or is_titled)
+    is_person = not is_institution and (bool(gender) or given_name(name) or is_titled or _has_epithet(name))
     return Name((*name, *suffix), " ".join(run[:cut]), gender, is_institution, is_person)
 
 
@@ -74,6 +79,12 @@ def _bare(words: Sequence[str]) -> tuple[list[str], list[str]]:
     if len(run) > 1 and run[-1].lower() in SUFFIXES:
         return run[:-1], run[-1:]
     return run, []
+
+
+def _without_place(run: list[str]) -> list[str]:
+    """Return a person's name without where he or she is from: Senator Ann Lee of Vermont."""
+    at = run.index("of") if "of" in run else 0
+    return run[:at] if at > 1 and is_given(run[at - 2]) and run[at - 1].lower() not in _INSTITUTIONS | _TITLES else run
 
 
 def _is_junk(word: str) -> bool:
@@ -99,6 +110,11 @@ def _gender(name: Sequence[str], titles: Sequence[str]) -> Gender:
         return "female"
     given = {name[0].lower(), name[0].lower().partition("-")[0]} if len(name) > 1 else set()
     return "male" if given & _MALE else "female" if given & _FEMALE else ""
+
+
+def _has_epithet(name: Sequence[str]) -> bool:
+    """Whether a name ends as those of rulers and sages do: Pliny the Elder, Peter the Great."""
+    return len(name) > 2 and name[-2] == "the" and name[-1] in _EPITHETS
 
 
 def given_name(words: Sequence[str]) -> bool:

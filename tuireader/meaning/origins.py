@@ -11,6 +11,7 @@ _ADJECTIVE_ENDINGS = ("an", "ic", "ish", "ern", "ese", "ine", "i", "ch", "sh")
 _PLACES = frozenset({"country", "city", "town", "division", "region", "water", "people"})
 _COUNTRIES = frozenset({"country", "seat", "institution", "group"})
 _CONVICTIONS = sections("titles.en")["convictions"]
+_TITLES = sections("titles.en")["titles"]
 _BEFORE_NOUNS = frozenset({"US", "U.S.", "UK", "U.K.", "EU", "UN", "U.N."})
 
 
@@ -39,6 +40,11 @@ def may_stand_before_noun(name: str) -> bool:
 def is_place(name: str) -> bool:
     """Whether a name is a place's or a people's, and so nobody whom "he" or "she" can mean."""
     return kind_of(name) in _PLACES
+
+
+def is_unknown(name: str) -> bool:
+    """Whether a name may be anybody's: the gazetteer knows it as a person's or not at all, and it is no title."""
+    return kind_of(name) in {"", "person"} and name.lower() not in _TITLES
 
 
 def is_power(name: str) -> bool:

@@ -17,7 +17,7 @@ _NAMESAKES = 12
 class Entity:
     """Someone or something that the article names."""
 
-    __slots__ = ("asked", "count", "gender", "is_institution", "is_person", "name", "places", "words")
+    __slots__ = ("asked", "count", "gender", "is_institution", "is_person", "name", "places", "shown", "words")
 
     def __init__(self, name: Name) -> None:
         """Begin with the first name by which it is called."""
@@ -31,6 +31,8 @@ class Entity:
         """The numbers of its mentions."""
         self.asked = False
         """Whether the text has been asked for the gender."""
+        self.shown: bool | None = None
+        """Whether the text shows that it is a person, None while it has not been asked."""
 
     def learn(self, name: Name) -> None:
         """Take in what another mention tells."""

@@ -25,6 +25,7 @@ _BEHIND = re.compile(
     r"\s?(?:\([^()]{1,40}\))?(?:, [^,;:\"“”.]{1,120},| [—–-] [^—–\"“”.]{1,120} [—–-]|,? (?:Jr|Sr)\.|,)?"
     r"((?: [\w’'-]{1,20}){1,4})"
 )
+_WHO = re.compile(r",? (?:who|whose|whom)\b")
 _BEFORE = re.compile(r"(?:[\w’'.-]{1,24} ){1,6}$")
 _LOOK_BACK = 90
 _HEAD = re.compile(r"(?:^|[.!?\"”:])\s*([^.!?\"”:]{0,40})$")
@@ -78,3 +79,8 @@ def gender_by_pronoun(text: str, end: int) -> str:
     clause = text[end : stop if stop >= 0 else end + 160].partition("“")[0].partition('"')[0]
     male, female = _MALE.search(clause), _FEMALE.search(clause)
     return "" if bool(male) == bool(female) else "male" if male else "female"
+
+
+def is_shown_a_person(text: str, start: int, end: int) -> bool:
+    """Whether the words around the name at ``start:end`` say that it is a person's: "…, who", "a man named …"."""
+    return bool(_WHO.match(text, end)) or text[max(0, start - 7) : start].endswith(("named ", "called "))

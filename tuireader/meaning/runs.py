@@ -17,7 +17,9 @@ _RUN = re.compile(f"(?<![\\w’'.-]){_WORD}(?:{_LINK}{_WORD}){{0,8}}+(?:,? (?:Jr
 """Bounded and possessive: it never goes back on its steps."""
 _OPENERS = frozenset('.?!:;…"“‘«([•')
 _JOINT = re.compile(" (?:and|for) (?:the )?")
-_INSTITUTIONS = sections("titles.en")["institutions"]
+_TITLES = sections("titles.en")
+_INSTITUTIONS = _TITLES["institutions"]
+_BRANCHES = _TITLES["qualifiers"] | sections("common.en")["nouns"]
 
 
 class Run(NamedTuple):
@@ -52,11 +54,13 @@ def _parts(number: int, text: str, start: int, stop: int) -> Iterator[Run]:
 
 
 def _holds_together(left: list[str], right: list[str], joint: str) -> bool:
-    """Whether the parts are one institution's name: the Department of Trade and Industry, the Center for Justice."""
+    """Whether the parts are one institution's name: the Department of Trade and Industry, the Center for Justice; or an office's."""
     if joint.startswith(" for"):
         return not _INSTITUTIONS.isdisjoint(left) or (len(left) == 1 and not left[0].endswith("s"))
     if not _INSTITUTIONS.isdisjoint(left):
         return not {"of", "for"}.isdisjoint(left)
+    if len(left) == 1 and left[0] in _BRANCHES and any(word in _TITLES["titles"] for word in right[:4]):
+        return True
     return right[-1] in _INSTITUTIONS and joint == " and " and len(right) > 1
 
 

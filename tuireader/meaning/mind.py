@@ -1,0 +1,139 @@
+"""Whom a pronoun means: who spoke or was spoken of last, of the right kind and gender, and nobody where that is in doubt."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from tuireader.meaning.descriptions import Description, describe
+from tuireader.meaning.lexicon import sections
+from tuireader.meaning.names import stands_for_nobody
+from tuireader.meaning.origins import is_place, is_power, is_unknown
+from tuireader.meaning.passages import Passage
+from tuireader.meaning.people import Entity, Mention, Roster
+from tuireader.meaning.roles import Part, gender_by_pronoun, is_shown_a_person, part_of
+
+_PEOPLE = sections("titles.en")["people"]
+# How much keeps somebody in mind: having been a subject or a speaker; known gender; and how it fades, by passages and by others named.
+_WEIGHT = {Part.PASSING: 0.0, Part.SUBJECT: 4.5, Part.SPEAKER: 5.5}
+_FADES_BY_PASSAGE = 2.5
+_FADES_BY_NAME = 0.25
+_KNOWN_GENDER = 2.5
+_CLEAR_LEAD = 1.0
+_LEAST = -5.0
+_FARTHEST_PASSAGE = 4
+_MOST_CANDIDATES = 24
+
+
+def _is_body(entity: Entity) -> bool:
+    """Whether "it" may stand for someone named: a body, a country, a name in capitals; never a person or any other thing."""
+    return entity.is_institution or (not entity.is_person and (entity.name.isupper() or is_power(entity.name)))
+
+
+class Mind:
+    """Whom the article has put into the reader's mind up to any place."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        """Take the article's passages, their quotations found."""
+        self.passages = passages
+        self.roster = Roster(passages)
+        self.keys = [(mention.passage, mention.start) for mention in self.roster.mentions]
+        self.parts: dict[int, Part] = {}
+        self.spoken: list[tuple[int, int, Entity]] = []
+        """Who was found to speak, and where, in order."""
+        self.described: dict[int, Description] = {}
+
+    def thing(self, passage: int, start: int) -> Entity | None:
+        """Return the body or country that "it" means: the one that was the subject before, in the same passage."""
+        at = last = bisect_left(self.keys, (passage, start)) - 1
+        while at >= max(0, last - _MOST_CANDIDATES) and self.keys[at][0] >= passage - 1:
+            mention = self.roster.mentions[at]
+            part = self._part(at, mention)
+            if part is not Part.PASSING:
+                spoke = part is Part.SPEAKER and len(mention.entity.words) == 1 and not mention.entity.is_person
+                return mention.entity if _is_body(mention.entity) or spoke else None
+            at -= 1
+        return None
+
+    def describe(self, entity: Entity) -> Description:
+        """Return what the article says of someone, from every mention."""
+        known = self.described.get(id(entity))
+        if known is None:
+            words, facts = "", frozenset[str]()
+            for number in entity.places[:12]:
+                mention = self.roster.mentions[number]
+                told = describe(self.passages[mention.passage].text, mention.start, mention.end, mention.title)
+                words, facts = words or told.words, facts | told.facts
+            known = self.described[id(entity)] = Description(words, facts)
+        return known
+
+    def person(self, passage: int, start: int, wanted: str) -> Entity | None:
+        """Return whom a pronoun of this gender ("": any) at a place means: who spoke or was spoken of last; None if that is in doubt."""
+        scores: dict[str, float] = {}
+        entities: dict[str, Entity] = {}
+        for distance, (entity, part, far) in enumerate(self._before(passage, start)):
+            gender = self._gender(entity)
+            if gender and wanted and gender != wanted:
+                continue
+            # A name that the text goes on about as "he" or "she" is a person's, whatever its given name.
+            spoken_of = bool(gender) and (len(entity.words) > 1 or (part is not Part.PASSING and is_unknown(entity.name)))
+            may_be_person = spoken_of or self._is_person(entity) or (part is Part.SPEAKER and bool(wanted))
+            if entity.is_institution or not may_be_person or is_place(entity.name) or stands_for_nobody(entity.words):
+                continue
+            score = _WEIGHT[part] - _FADES_BY_PASSAGE * far - _FADES_BY_NAME * distance + (_KNOWN_GENDER if gender else 0)
+            entities[entity.name] = entity
+            scores[entity.name] = max(score, scores.get(entity.name, score))
+        best = max(scores, key=lambda name: scores[name], default=None)
+        if best is None:
+            return None
+        second = max((score for name, score in scores.items() if name != best), default=-99.0)
+        return entities[best] if scores[best] - second >= _CLEAR_LEAD and scores[best] > _LEAST else None
+
+    def _is_person(self, entity: Entity) -> bool:
+        """Whether name, description or the words around it say that someone is a person."""
+        if entity.is_person or entity.is_institution or is_place(entity.name):
+            return entity.is_person
+        if entity.shown is None:
+            mentions = [self.roster.mentions[number] for number in entity.places[:12]]
+            entity.shown = not _PEOPLE.isdisjoint(self.describe(entity).facts) or any(
+                is_shown_a_person(self.passages[mention.passage].text, mention.start, mention.end) for mention in mentions
+            )
+        return entity.shown
+
+    def _before(self, passage: int, start: int) -> list[tuple[Entity, Part, int]]:
+        """Return who was named before a place, nearest first: who, in which part, how many passages before; none from within quotations."""
+        found: list[tuple[int, int, Entity, Part]] = [
+            (number, at, entity, Part.SPEAKER) for number, at, entity in self.spoken[-6:] if (number, at) < (passage, start)
+        ]
+        at = bisect_left(self.keys, (passage, start)) - 1
+        taken = 0
+        nearest = at
+        while at >= max(0, nearest - 4 * _MOST_CANDIDATES) and taken < _MOST_CANDIDATES and self.keys[at][0] >= passage - _FARTHEST_PASSAGE:
+            mention = self.roster.mentions[at]
+            text = self.passages[mention.passage]
+            if not text.is_quoted(mention.start):
+                taken += 1
+                found.append((mention.passage, mention.start, mention.entity, self._part(at, mention)))
+            at -= 1
+        found.sort(key=lambda item: (item[0], item[1]), reverse=True)
+        return [(entity, part, passage - number) for number, _, entity, part in found]
+
+    def _part(self, at: int, mention: Mention) -> Part:
+        part = self.parts.get(at)
+        if part is None:
+            part = self.parts[at] = part_of(self.passages[mention.passage].text, mention.start, mention.end)
+        return part
+
+    def _gender(self, entity: Entity) -> str:
+        if not entity.gender and not entity.asked:
+            entity.asked = True
+            mentions = [(number, self.roster.mentions[number]) for number in entity.places[:20]]
+            votes = [
+                gender_by_pronoun(self.passages[mention.passage].text, mention.end)
+                for number, mention in mentions
+                if self._part(number, mention) is not Part.PASSING
+            ]
+            male, female = votes.count("male"), votes.count("female")
+            if male != female:
+                entity.gender = "male" if male > female else "female"
+        return entity.gender
