@@ -64,7 +64,7 @@ def test_a_terminal_sees_progress_and_a_pipe_does_not(
 def test_an_address_is_fetched(run: Run, monkeypatch: pytest.MonkeyPatch, terminal: Callable[..., None]) -> None:
     asked: list[tuple[str, list[str]]] = []
 
-    def fetch(url: str, *, allow_hosts: list[str], on_progress: Callable[[int, int | None], None]) -> Fetched:
+    def fetch(url: str, *, allow_hosts: list[str], on_progress: Callable[[int, int | None], None], **_: object) -> Fetched:
         asked.append((url, allow_hosts))
         on_progress(2000, None)
         return Fetched(url, "http://news.example/lamp", 200, "text/plain", "utf-8", LIGHTHOUSE.encode())
@@ -77,6 +77,19 @@ def test_an_address_is_fetched(run: Run, monkeypatch: pytest.MonkeyPatch, termin
     assert asked == [("http://news.example/old", ["news.example"])]
     (story,) = run("list", "--json").objects
     assert story["url"] == "http://news.example/lamp"
+
+
+def test_addresses_of_a_list_are_fetched(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetch(url: str, **_: object) -> Fetched:
+        if url.endswith("two"):
+            raise FetchError("news.example has no such page (status 404)", url)
+        return Fetched(url, url, 200, "text/plain", "utf-8", LIGHTHOUSE.encode())
+
+    monkeypatch.setattr(fetching, "fetch", fetch)
+    (tmp_path / "later.txt").write_text("https://news.example/one\nhttps://news.example/two\n")
+    ran = run("import", tmp_path / "later.txt")
+    assert (ran.status, ran.out) == (1, "1 new story, 1 failed\n")
+    assert "https://news.example/two: news.example has no such page" in ran.err
 
 
 def test_an_address_that_fails_is_named_and_the_rest_comes_in(run: Run, paths: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:

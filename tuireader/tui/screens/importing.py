@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from tuireader.errors import TuireaderError
-from tuireader.tui.bringing import bring
+from tuireader.tui.bringing import bring_all
 from tuireader.tui.screens.dialog import Dialog
 from tuireader.tui.wording import count_of
 
@@ -67,7 +67,7 @@ class Importing(Dialog[list[str] | None]):
         worker = get_current_worker()
         tell: Callable[[str], None] = lambda words: self.app.call_from_thread(self._say, words)  # noqa: E731
         try:
-            report = bring(self._store, targets, tell, lambda: worker.is_cancelled)
+            report = bring_all(self._store, targets, tell, lambda: worker.is_cancelled)
         except TuireaderError as error:
             self.app.call_from_thread(self._failed, str(error))
         else:
@@ -91,6 +91,9 @@ class Importing(Dialog[list[str] | None]):
         parts = [count_of(report.new, "new story", "new stories")] if report.new else []
         parts += [f"{report.changed} updated"] if report.changed else []
         parts += [f"{report.same} there already"] if report.same else []
+        parts += [f"{report.marked} marked as the file says"] if report.marked else []
+        if report.subscriptions:
+            parts.append(f"{count_of(len(report.subscriptions), 'subscription')} listed (tuireader subscriptions import takes them)")
         parts += [f"{len(report.failed)} failed"] if report.failed else []
         self._brought += report.ids
         if came and not report.failed:

@@ -1,0 +1,64 @@
+"""What a person names, a path or an address, into the store, and the addresses that lists among it name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from tuireader.errors import InputError
+from tuireader.intake import Failure, Report, take, take_fetched
+
+if TYPE_CHECKING:
+    from tuireader.store import Store
+
+MOST_ADDRESSES = 1_000
+"""Addresses of a list that one import fetches."""
+Tell = Callable[[str, int, int | None], None]
+"""(what is named, bytes that came or files that were read, bytes that are promised)."""
+
+
+def bring(
+    store: Store,
+    named: str,
+    *,
+    allow_hosts: Sequence[str] = (),
+    tell_fetched: Tell | None = None,
+    tell_read: Callable[[str, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Report:
+    """Import a path, ``-`` or an http(s) address, and return what came of it.
+
+    Args:
+        store: where to.
+        named: what to import.
+        allow_hosts: hosts of the person's own; see :func:`tuireader.sync.fetch.fetch`.
+        tell_fetched: told how much of an address came.
+        tell_read: told how many files were read.
+        cancelled: asked now and then; True stops it, and what came in stays.
+
+    Raises:
+        StoreError: the store can't take it.
+    """
+    if "://" in named:
+        return _fetched(store, named, allow_hosts, tell_fetched, cancelled)
+    report = take(store, [named], progress=(lambda files: tell_read(named, files)) if tell_read else None, cancelled=cancelled)
+    wanted, report.addresses = report.addresses[:MOST_ADDRESSES], report.addresses[MOST_ADDRESSES:]
+    for number, address in enumerate(wanted):
+        if cancelled is not None and cancelled():
+            report.addresses = wanted[number:] + report.addresses
+            break
+        report.add(_fetched(store, address, allow_hosts, tell_fetched, cancelled))
+    return report
+
+
+def _fetched(
+    store: Store, url: str, allow_hosts: Sequence[str], tell: Tell | None, cancelled: Callable[[], bool] | None
+) -> Report:
+    from tuireader.sync.fetch import fetch, shown  # httpx takes longer to load than an import of files takes
+
+    heard = (lambda came, promised: tell(shown(url), came, promised)) if tell else None
+    try:
+        got = fetch(url, allow_hosts=allow_hosts, on_progress=heard, cancelled=cancelled)
+    except InputError as error:
+        return Report(failed=[Failure(error.source, error.reason)])
+    return take_fetched(store, got.data, got.final_url, got.content_type, got.charset)
