@@ -71,6 +71,14 @@ def test_whole_stories_and_those_known_are_not_fetched_again(server: Server, sto
     assert {story.whole for story in stories(store).values()} == {"whole"}
 
 
+def test_a_page_that_several_stories_name_is_the_page_of_none(server: Server, store: Store, summaries: str) -> None:
+    serve_feed(server, [item(server, n, whole=False, link=server.url("/home")) for n in (1, 2, 3)])
+    server.answers("/home", http(page(1), PAGES))
+    report = sync(store)
+    assert (report.new, report.pages, asked(server, "/home")) == (3, 0, 0)
+    assert set(stories(store)) == {headline(n) for n in (1, 2, 3)}
+
+
 def test_a_reader_who_wants_no_full_text_gets_none(server: Server, store: Store, summaries: str) -> None:
     store.subscriptions.change(summaries, full_text=False)
     report = sync(store)

@@ -71,7 +71,8 @@ class FeedDesk:
 
     def _take_story(self, one: Subscription, found: Finished) -> None:
         article = found.article
-        if article.whole == "whole" or not article.url:
+        # An address that names several stories (a podcast's home page) is no page of any of them.
+        if article.whole == "whole" or not article.url or found.key != f"url:{article.url}":
             self._ledger.story(found)
             return
         known = self._store.summary(article.id)
