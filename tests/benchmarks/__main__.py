@@ -7,13 +7,24 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import bench_import, bench_lists, bench_newsboat, bench_quotes, bench_screen, bench_store, bench_sync, bench_writes
+from tests.benchmarks import (
+    bench_import,
+    bench_lists,
+    bench_newsboat,
+    bench_quotes,
+    bench_screen,
+    bench_store,
+    bench_story,
+    bench_sync,
+    bench_writes,
+)
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.shelf import stock
 
 PARTS: dict[str, Callable[[Path, str, int], Iterator[Figure]]] = {
     "lists": bench_lists.measure,
     "screen": bench_screen.measure,
+    "story": bench_story.measure,
     "store": bench_store.measure,
     "writes": bench_writes.measure,
     "import": bench_import.measure,

@@ -86,7 +86,7 @@ def _ours(home: Path, corpus: Path) -> tuple[float, float]:
     with Store.open(home) as store:
         store.subscriptions.add(Subscription(url, url) for url in (corpus / "urls").read_text(encoding="utf-8").split())
     command = [str(Path(sys.executable).with_name("tuireader")), "sync", "--quiet", "--allow-host", "127.0.0.1"]
-    seconds = [_timed(command, {"TUIREADER_HOME": str(home)}) for _ in range(3)]
+    seconds = [timed(command, {"TUIREADER_HOME": str(home)}) for _ in range(3)]
     return seconds[0], min(seconds[1:])
 
 
@@ -98,11 +98,11 @@ def _newsboats(folder: Path, corpus: Path) -> tuple[float, float]:
     folder.mkdir()
     (folder / "config").write_text("reload-threads 50\nmax-items 0\nsuppress-first-reload yes\nnotify-screen no\n", encoding="utf-8")
     command = [program, "-q", "-C", f"{folder}/config", "-u", f"{corpus}/urls", "-c", f"{folder}/cache.db", "-x", "reload"]
-    seconds = [_timed(command, {}) for _ in range(3)]
+    seconds = [timed(command, {}) for _ in range(3)]
     return seconds[0], seconds[2]
 
 
-def _timed(command: list[str], environment: dict[str, str]) -> float:
+def timed(command: list[str], environment: dict[str, str]) -> float:
     began = time.perf_counter()
     subprocess.run(command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, check=True)
     return time.perf_counter() - began

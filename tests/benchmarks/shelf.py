@@ -44,6 +44,7 @@ class Corpus:
         self._speakers = [f"{self.text(1).title()} {self.text(1).title()}" for _ in range(3_000)]
 
     def text(self, words: int) -> str:
+        """Return so many words."""
         return " ".join(self._chance.choices(self._words, cum_weights=self._often, k=words))
 
     def story(self, number: int) -> Incoming:
