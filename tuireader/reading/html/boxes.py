@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from tuireader.reading.html.dom import Node
-from tuireader.reading.html.labels import opens_box, opens_newsletters, surely_opens_others
+from tuireader.reading.html.labels import opens_box, opens_comments, opens_newsletters, surely_opens_others
 from tuireader.reading.html.weights import Weight
 
 _HEADS = frozenset({"h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", "a", "header", "legend", "dt", "summary"})
@@ -27,9 +29,12 @@ def headed_boxes(root: Node, weights: dict[Node, Weight]) -> set[Node]:
     for node, weight in weights.items():
         if weight.sum_text <= _LONGEST and node.tag in _HEADS:
             text = _label(node)
-            if opens_box(text):
+            button = next((near for near in (node, *islice(node.ancestors(), 2)) if near.tag == "a"), None)
+            if button is not None and opens_comments(text):
+                found.add(button)
+            elif opens_box(text):
                 sure = node.tag[0] == "h" and (surely_opens_others(text) or opens_newsletters(text))
-                box = _box(node, weights, whole, sure=sure)
+                box = _box(node, len(text) + 2, weights, whole, sure=sure)
                 if box is not None:
                     found.add(box)
     return found
@@ -43,10 +48,9 @@ def _label(node: Node) -> str:
     return text if len(text) <= _LONGEST else ""
 
 
-def _box(node: Node, weights: dict[Node, Weight], whole: float, *, sure: bool) -> Node | None:
+def _box(node: Node, label: int, weights: dict[Node, Weight], whole: float, *, sure: bool) -> Node | None:
     """Return the largest element around a label that begins with it and holds links, little prose or whole other stories."""
     box = None
-    label = weights[node].sum_text
     for _ in range(_HIGHEST):
         holder = node.parent
         if holder is None or holder.tag in ("html", "body", "main", "#page") or not _begins(holder, node, weights):

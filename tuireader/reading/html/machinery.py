@@ -72,6 +72,11 @@ _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright\b(?! (?:law|infring|claim|case)))[\s©]*(?:\(c\))?\s*(?:(?:19|20)\d\d|.{0,60}all rights reserved)",
     re.IGNORECASE,
 )
+_FILED = re.compile(
+    r"(?:related|tags?|tagged|topics?|filed|posted|buyer[’']s guide|categor(?:y|ies|ia)|etiquetas|schlagw[oö]rte|mots-clés)\b"
+    r"[^:]{0,20}(?::| in | under )",
+    re.IGNORECASE,
+)
 _LONGEST = 500
 
 
@@ -90,3 +95,8 @@ def is_promotion(line: str, *, linked: bool) -> bool:
 def is_copyright(line: str) -> bool:
     """Whether a line says whose the page is."""
     return len(line) < _LONGEST and bool(_COPYRIGHT.match(line))
+
+
+def is_filed(line: str) -> bool:
+    """Whether a line says under what the story is filed."""
+    return len(line) < _LONGEST and bool(_FILED.match(line))

@@ -17,6 +17,7 @@ _CAPTION_NAME = re.compile(
 _PICTURES = frozenset({"img", "picture", "video", "audio", "amp-img"})
 _CAPTION_TAGS = names("p|div|span|small|em|dd|figure|section|li|h5|h6|cite")
 _LONGEST_CAPTION = 1500
+_MOST_PARAGRAPHS = 2
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-srcset", "data-original-src", "data-hi-res-src", "data-full-src", "data-url")
 _WIDTH = re.compile(r"^(\d{1,5})(?:\.\d+)?w$")
 _SENSIBLE_WIDTH = 1600
@@ -38,7 +39,7 @@ class Captions:
         named = f"{node.get('class')} {node.get('id')}"
         if len(named) < 5 or not _CAPTION_NAME.search(named):
             return False
-        if node.tag != "p" and any(True for _ in node.find("img", "p", "h1", "h2", "ul", "picture")):
+        if node.tag != "p" and (any(node.find("img", "h1", "h2", "ul", "picture")) or sum(1 for _ in node.find("p")) > _MOST_PARAGRAPHS):
             return False
         return len(node.text()) <= _LONGEST_CAPTION and self._picture_near(node) is not None
 

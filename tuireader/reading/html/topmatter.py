@@ -24,6 +24,16 @@ _ALIKE = 60
 """Letters by which two texts are known to begin alike."""
 _PARAGRAPH = 240
 """Characters of an opening that is more than a standfirst."""
+_MONTHS = (
+    "jan|fe[bv]|f[ée]v|m[äaå]r|apr|abr|avr|ma[ijy]|jun|jui|giu|jul|lug|aug|ago|ao[uû]|sep|set|o[ck]t|out|ott|nov|de[czs]|d[ée]c|gen|mag|gru|"
+    "янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"
+)
+_FOREIGN_DATE = re.compile(
+    rf"(?:[^\W\d]{{2,14}}(?:-feira)?[,.]? )?(?:\w{{2,4}} )?\d{{1,2}}\.?(?:er|º)? "
+    rf"(?:de )?(?:{_MONTHS})[^\W\d]{{0,8}}\.?,? (?:de |del )?(?:19|20)\d\d"
+    r"(?:\D{1,8}\d{1,2}(?:[:.h]\d\d)?(?: ?(?:uhr|h|ч))?)?",
+    re.IGNORECASE,
+)
 _LINES = 8
 _LONGEST = 160
 """Characters of a line above the text."""
@@ -94,4 +104,4 @@ def _tells(text: str, page: Metadata) -> bool:
 def _dates(text: str) -> bool:
     """Whether a text is nothing but dates, in words or in numbers."""
     text = text.strip(" ,|•·–—-")
-    return dates_in(text) is not None or bool(_NUMBERS.fullmatch(_TIME_FIRST.sub("", text)))
+    return dates_in(text) is not None or bool(_FOREIGN_DATE.fullmatch(text)) or bool(_NUMBERS.fullmatch(_TIME_FIRST.sub("", text)))

@@ -10,7 +10,7 @@ from tuireader.article import Block, Caption, Heading, ListItem, Mark, Paragraph
 from tuireader.clean import clean_line
 from tuireader.reading.dates import dates_in
 from tuireader.reading.html.labels import opens_comments, opens_others, surely_opens_others
-from tuireader.reading.html.machinery import is_copyright, is_machinery, is_promotion
+from tuireader.reading.html.machinery import is_copyright, is_filed, is_machinery, is_promotion
 from tuireader.reading.html.metadata import Metadata
 from tuireader.reading.html.titles import fold, says_the_same
 from tuireader.reading.html.topmatter import tells_when_or_who
@@ -122,11 +122,12 @@ class _Trimmer:
         """Whether a line is the page's and not the story's."""
         if is_machinery(text) or text == self._page.url or (self.late and is_copyright(text)):
             return True
+        linked = _linked(block)
+        if is_promotion(text, linked=linked > 0) or (linked * 3 > len(block.text) and self.late and is_filed(text)):
+            return True
         if fold(text) == fold(self._page.title or ""):
             return self._above or isinstance(block, Heading)
         if isinstance(block, Heading) and block.level == 1 and self._above and says_the_same(text, self._page.title or ""):
-            return True
-        if is_promotion(text, linked=_linked(block) > 0):
             return True
         if self.late and len(text) < _LONG and _STAMP.match(text) and dates_in(_STAMP.sub("", text)):
             return True
