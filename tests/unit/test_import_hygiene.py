@@ -51,3 +51,22 @@ def test_reading_files_loads_no_screen_no_network_and_no_store_of_bodies(stocked
     home, path = stocked
     assert loaded("parse", "--json", path, home=home) & {"textual", "rich", "httpx", "httpcore", "ssl", "asyncio", "diskcache"} == set()
     assert loaded("import", path, home=home) & {"textual", "rich", "httpx", "httpcore", "ssl"} == set()
+
+
+def test_telling_of_subscriptions_loads_no_network(home: Path) -> None:
+    modules = loaded("subscribe", "bbc-world", "--region", "Asia", home=home)
+    for argv in (["subscriptions"], ["subscriptions", "catalogue"], ["subscriptions", "export"], ["unsubscribe", "bbc-world"]):
+        modules |= loaded(*argv, home=home)
+    assert modules & {"textual", "rich", "httpx", "httpcore", "asyncio"} == set()
+
+
+def test_who_helps_to_read_answers_loads_no_network() -> None:
+    code = "import sys; import tuireader.sync.parsing; print(' '.join(sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert {"httpx", "httpcore", "textual", "diskcache"} & set(ran.stdout.split()) == set()
+
+
+def test_asking_loads_no_readers_before_there_is_something_to_read() -> None:
+    code = "import sys; import tuireader.sync.engine; print(' '.join(sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert not [name for name in ran.stdout.split() if name.startswith(("tuireader.reading", "tuireader.meaning"))]

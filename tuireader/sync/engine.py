@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING
 from tuireader.errors import InputError, NoNetwork, UnknownHost
 from tuireader.spreading import spread
 from tuireader.store.subscriptions import Owed, Subscription
+from tuireader.sync.answers import Answered, FeedRead, PageRead, read_answer
 from tuireader.sync.events import Listener, Progress, Report
 from tuireader.sync.exchange import Answer
 from tuireader.sync.feed_desk import FeedDesk
 from tuireader.sync.fetchers import Came, FeedJob, Fetchers, Job, Manners, PageJob
 from tuireader.sync.ledger import Ledger
 from tuireader.sync.page_desk import PageDesk
-from tuireader.sync.parsing import Answered, FeedRead, PageRead, read_answer
 from tuireader.sync.verdicts import Judge
 
 if TYPE_CHECKING:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tuireader.article import content_digest
-from tuireader.drafting import Finished
 from tuireader.errors import NotFound, StoreDamaged
 from tuireader.store.subscriptions import Owed, Subscription, Tried
+from tuireader.sync.answers import FeedAnswer, FeedRead, about
 from tuireader.sync.events import FeedDone, Listener, Outcome, Report
 from tuireader.sync.exchange import Answer
 from tuireader.sync.fetchers import Came, FeedJob
 from tuireader.sync.ledger import Ledger
-from tuireader.sync.parsing import FeedAnswer, FeedRead, hints_of
 from tuireader.sync.verdicts import Judge
 
 if TYPE_CHECKING:
+    from tuireader.drafting import Finished
     from tuireader.store import Store
 
 
@@ -43,7 +43,7 @@ class FeedDesk:
         else:
             by_status = self._judge.by_status(one, answer)
             if by_status is None:
-                return FeedAnswer(answer.data, hints_of(answer), one.origin, one.region, one.section)
+                return FeedAnswer(*about(answer), origin=one.origin, region=one.region, section=one.section)
             tried = by_status
         self.finish(one, tried)
         return None

@@ -9,13 +9,13 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from tuireader.drafting import Finished
 from tuireader.store.records import Incoming, Original
 from tuireader.store.subscriptions import Owed, Tried
 from tuireader.sync.events import Incomplete, Report
 
 if TYPE_CHECKING:
     from tuireader.article import Article
+    from tuireader.drafting import Finished
     from tuireader.store import Store
 
 _STORIES = 100

@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tuireader.article import Article, Draft
-from tuireader.drafting import complete
 from tuireader.errors import InputError, NotFound, StoreDamaged
 from tuireader.store.subscriptions import Owed, Subscription
 from tuireader.sync import schedule
+from tuireader.sync.answers import PageAnswer, PageRead, about
 from tuireader.sync.events import Report
 from tuireader.sync.exchange import Answer
 from tuireader.sync.fetchers import Came, PageJob
 from tuireader.sync.fulltext import unread
 from tuireader.sync.ledger import Ledger
-from tuireader.sync.parsing import PageAnswer, PageRead, hints_of
 from tuireader.sync.verdicts import BLOCKED, LOST, NOT_ALLOWED
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ class PageDesk:
         elif answer is None:
             self._again(page, story, came.error.reason if isinstance(came.error, InputError) else str(came.error))
         elif answer.good:
-            return PageAnswer(answer.data, hints_of(answer), story, job.subscription.region)
+            return PageAnswer(*about(answer), story=story, region=job.subscription.region)
         elif answer.status in BLOCKED:
             self._conclude(page, unread(story, f"the feed gives only a summary, and {answer.words}", blocked=True))
         elif answer.status in LOST:
@@ -91,5 +90,7 @@ class PageDesk:
             self._ledger.later(page._replace(tries=tries, next_attempt=schedule.page_again(self._now, tries)))
 
     def _conclude(self, page: Owed, story: Article) -> None:
+        from tuireader.drafting import complete  # see :mod:`answers`
+
         self._ledger.story(complete(Draft(article=story)))
         self._ledger.settled(page.id)

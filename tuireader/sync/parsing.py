@@ -2,79 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 import msgspec
 
-from tuireader.article import Article, Clues, Draft
-from tuireader.drafting import Finished, complete, shared_addresses
+from tuireader.article import Clues, Draft
+from tuireader.drafting import complete, shared_addresses
 from tuireader.errors import InputError, NoArticle
 from tuireader.reading import Hints, read
-from tuireader.reading.carried import Feed
 from tuireader.sync.addresses import uncounted
+from tuireader.sync.answers import Answered, FeedAnswer, FeedRead, PageAnswer, PageRead
 from tuireader.sync.fulltext import NO_MORE, OTHER_PAGE, merged, unread
 
-if TYPE_CHECKING:
-    from tuireader.sync.exchange import Answer  # a helping process has no use for the network
 
-
-class Answered(msgspec.Struct, frozen=True):
-    """An answer that is to be read."""
-
-    data: bytes
-    hints: Hints
-
-
-class FeedAnswer(Answered, frozen=True):
-    """An answer that should be a feed, and what the subscription says of its stories."""
-
-    origin: str
-    region: tuple[str, ...]
-    section: str | None
-
-
-class FeedRead(NamedTuple):
-    """What came of it."""
-
-    feed: Feed | None
-    """None where it is no feed."""
-    found: list[Finished]
-    words: str | None
-    """What is wrong with it."""
-
-
-class PageAnswer(Answered, frozen=True):
-    """An answer that should be a story's page, and the story as its feed gives it."""
-
-    story: Article
-    region: tuple[str, ...]
-
-
-class PageRead(NamedTuple):
-    """What came of it."""
-
-    found: Finished | None
-    """None where the page was another one."""
-    words: str | None
-
-
-def hints_of(answer: Answer) -> Hints:
-    """Return what is known of an answer's bytes."""
-    return Hints(name=answer.final_url, base_url=answer.final_url, content_type=answer.content_type, charset=answer.charset)
-
-
-def read_answer(answer: Answered) -> FeedRead | PageRead:
-    """Read what an answer carries."""
-    if isinstance(answer, FeedAnswer):
-        return _feed(answer)
-    if isinstance(answer, PageAnswer):
-        return _page(answer)
-    raise TypeError(answer)
-
-
-def _feed(answer: FeedAnswer) -> FeedRead:
+def read_feed(answer: FeedAnswer) -> FeedRead:
+    """Read an answer that should be a feed."""
     try:
-        reading = read(answer.data, answer.hints)
+        reading = read(answer.data, _hints(answer))
     except InputError as error:
         return FeedRead(None, [], f"sent something that is no feed: {error.reason}")
     if reading.feed is None:
@@ -100,10 +42,11 @@ def _as_subscribed(draft: Draft, answer: FeedAnswer) -> Draft:
     )
 
 
-def _page(answer: PageAnswer) -> PageRead:
+def read_page(answer: PageAnswer) -> PageRead:
+    """Read an answer that should be a story's page; the fuller text of feed and page is kept."""
     clues = Clues()
     try:
-        reading = read(answer.data, answer.hints)
+        reading = read(answer.data, _hints(answer))
         if reading.feed is not None or len(reading.drafts) != 1:
             return PageRead(complete(Draft(article=unread(answer.story, NO_MORE, blocked=False))), None)
         article, clues = merged(answer.story, reading.drafts[0].article), reading.drafts[0].clues
@@ -113,7 +56,11 @@ def _page(answer: PageAnswer) -> PageRead:
         article = unread(answer.story, f"the feed gives only a summary, and its page can't be read: {error.reason}", blocked=False)
     if article is None:
         return PageRead(None, OTHER_PAGE)
-    original = answer.hints if article.whole == "whole" else None
+    original = _hints(answer) if article.whole == "whole" else None
     return PageRead(
         complete(Draft(article=article, clues=msgspec.structs.replace(clues, subscription_region=answer.region)), None, original), None
     )
+
+
+def _hints(answer: Answered) -> Hints:
+    return Hints(name=answer.url, base_url=answer.url, content_type=answer.content_type, charset=answer.charset)

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from tuireader.errors import FetchError, InputError
-from tuireader.reading import read
+from tuireader.reading import Hints, read
 from tuireader.reading.carried import Feed
 from tuireader.reading.feeds.discovery import Link, discover
 from tuireader.store.subscriptions import Subscription
 from tuireader.sync.exchange import Answer, Limits, ask, shown
 from tuireader.sync.guard import Guard
-from tuireader.sync.parsing import hints_of
 
 _LIMITS = Limits(size=10_000_000, seconds=30, silence=10)
 _MOST_TRIED = 4
@@ -70,8 +69,9 @@ def find(address: str, *, allow_hosts: Iterable[str] = (), cancelled: Callable[[
 
 def feed_of(answer: Answer) -> Feed | None:
     """Return what a feed says of itself; None where the answer is none."""
+    hints = Hints(name=answer.final_url, base_url=answer.final_url, content_type=answer.content_type, charset=answer.charset)
     try:
-        return read(answer.data, hints_of(answer)).feed
+        return read(answer.data, hints).feed
     except InputError:
         return None
 

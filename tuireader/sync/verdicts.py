@@ -13,8 +13,8 @@ import time
 from tuireader.errors import InputError, NoNetwork
 from tuireader.store.subscriptions import Subscription, Tried, Validators
 from tuireader.sync import schedule
+from tuireader.sync.answers import FeedRead
 from tuireader.sync.exchange import Answer
-from tuireader.sync.parsing import FeedRead
 
 _LONGEST_VALIDATOR = 1000
 _SHRUNKEN = 0.5

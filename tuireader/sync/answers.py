@@ -1,0 +1,71 @@
+"""Answers that are to be read, and what comes of them: plain data. What reads them is loaded when the first one comes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+if TYPE_CHECKING:
+    from tuireader.article import Article
+    from tuireader.drafting import Finished
+    from tuireader.reading.carried import Feed
+    from tuireader.sync.exchange import Answer
+
+
+class Answered(msgspec.Struct, frozen=True):
+    """An answer that is to be read, and what the server said of it."""
+
+    data: bytes
+    url: str
+    content_type: str | None
+    charset: str | None
+
+
+class FeedAnswer(Answered, frozen=True, kw_only=True):
+    """An answer that should be a feed, and what the subscription says of its stories."""
+
+    origin: str
+    region: tuple[str, ...]
+    section: str | None
+
+
+class FeedRead(NamedTuple):
+    """What came of it."""
+
+    feed: Feed | None
+    """None where it is no feed."""
+    found: list[Finished]
+    words: str | None
+    """What is wrong with it."""
+
+
+class PageAnswer(Answered, frozen=True, kw_only=True):
+    """An answer that should be a story's page, and the story as its feed gives it."""
+
+    story: Article
+    region: tuple[str, ...]
+
+
+class PageRead(NamedTuple):
+    """What came of it."""
+
+    found: Finished | None
+    """None where the page was another one."""
+    words: str | None
+
+
+def about(answer: Answer) -> tuple[bytes, str, str | None, str | None]:
+    """Return the first four fields of what is to be read."""
+    return answer.data, answer.final_url, answer.content_type, answer.charset
+
+
+def read_answer(answer: Answered) -> FeedRead | PageRead:
+    """Read what an answer carries."""
+    from tuireader.sync import parsing  # readers and meaning take longer to load than a sync that finds nothing new takes
+
+    if isinstance(answer, FeedAnswer):
+        return parsing.read_feed(answer)
+    if isinstance(answer, PageAnswer):
+        return parsing.read_page(answer)
+    raise TypeError(answer)
