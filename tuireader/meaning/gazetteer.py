@@ -134,9 +134,10 @@ def fold(text: str) -> str:
 def tokens(text: str) -> list[Token]:
     """Return the words of ``text``, accents folded; offsets are of the folded text."""
     found = []
+    new = Token._make
     for match in _TOKEN.finditer(fold(text)):
-        word = match.group()
-        found.append(Token(word.replace(".", "") if "." in word else word, match.start(), match.end()))
+        word = match[0]
+        found.append(new((word.replace(".", "") if "." in word else word, *match.span())))
     return found
 
 

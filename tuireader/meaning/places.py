@@ -88,33 +88,35 @@ class _Finder:
         capitals = sum(1 for word in shown if word[0].isupper())
         self.shouted = sum(1 for word in shown if len(word) > 1 and word.isupper()) > max(3, _SHOUTED * len(shown))
         self.titled = len(shown) >= 4 and capitals >= _TITLED * len(shown)
+        # Each word as the gazetteer has it: "IRAN" in a line of capitals is "Iran".
+        self.looked_up = [word.text for word in self.words]
+        if self.shouted:
+            self.looked_up = [word.capitalize() if len(word) > _SHORT and word.isupper() else word for word in self.looked_up]
         # For each word, whether anything but one space parts it from the word before.
         self.breaks = [True, *(word.start != before.end + 1 for before, word in zip(self.words, self.words[1:], strict=False))]
 
     def run(self) -> list[Mention]:
         found: list[Mention] = []
-        longest = self.gazetteer.longest
+        sizes = list(map(self.gazetteer.longest.get, self.looked_up))
         at, before = 0, _NONE
-        while at < len(self.words):
-            size = longest.get(self._word(at))
-            entry, taken = self._longest(at, size) if size else (None, 1)
+        while at < len(sizes):
+            size = sizes[at]
+            if size is None:
+                at += 1
+                continue
+            entry, taken = self._longest(at, size)
             if entry is not None and entry.codes and (mention := self._judge(entry, at, at + taken - 1, before)):
                 found.append(mention)
                 before = mention.last
             at += taken
         return found
 
-    def _word(self, at: int) -> str:
-        """Return a word as the gazetteer has it: "IRAN" in a line of capitals is "Iran"."""
-        word = self.words[at].text
-        return word.capitalize() if self.shouted and len(word) > _SHORT and word.isupper() else word
-
     def _longest(self, at: int, size: int) -> tuple[Entry | None, int]:
         """Return the longest name that begins at a word, and how many words it has."""
         names = self.gazetteer.names
         if size == 1:
-            return names.get(self._word(at)), 1
-        parts = [self._word(number) for number in range(at, min(at + size, len(self.words)))]
+            return names.get(self.looked_up[at]), 1
+        parts = self.looked_up[at : at + size]
         for taken in range(len(parts), 0, -1):
             entry = names.get(" ".join(parts[:taken]))
             if entry is not None:
