@@ -34,11 +34,13 @@ def order(connection: sqlite3.Connection, query: Query, after: Cursor | None, li
     if after is not None:
         source += f" AND (a.sort, a.number) {sign} (?, ?)"
         values += after
-    found = connection.execute(
-        f"SELECT a.number, a.sort FROM {source} ORDER BY a.sort {way}, a.number {way} LIMIT ?", (*values, limit)
-    ).fetchall()
-    numbers = array("q", (row[0] for row in found))
-    return Order(numbers, (found[-1][1], found[-1][0]) if found and len(found) == limit else None)
+    numbers, sort = array("q"), 0
+    # Row by row: fifty thousand at once would take more memory than the whole reader may.
+    statement = f"SELECT a.number, a.sort FROM {source} ORDER BY a.sort {way}, a.number {way} LIMIT ?"
+    for row in connection.execute(statement, (*values, limit)):
+        numbers.append(row[0])
+        sort = row[1]
+    return Order(numbers, (sort, numbers[-1]) if numbers and len(numbers) == limit else None)
 
 
 def selection(connection: sqlite3.Connection, query: Query) -> tuple[str, tuple[str | int | None, ...]]:
