@@ -16,10 +16,12 @@ from tuireader.meaning.verbs import FORMS, Form
 from tuireader.meaning.words import ADVERBS, DAYS, POSSESSIVES, PREPOSITIONS, is_adverb, is_name_word
 
 _FINITE = frozenset({"past", "present"})
+_PASTS = sections("grammar.en")["finite"] - sections("grammar.en")["adverbs"]
 _SAYINGS = sections("speech.en")["sayings"]
 _OWN = frozenset({"his", "her"})
 _LEAD_ON = frozenset({"that", ":", ",", "of", "about", "to", "on", "—", "–", "-", "in", "for", "is", "was"})
 _NEAR = 12
+_PERSONS = frozenset({"he", "she", "they", "we", "i"})
 _PLURAL = frozenset({"they", "we", "i", "you", "police", "people"})
 _BEHIND_NAME = PREPOSITIONS | {",", ".", "("}
 _LONGEST_SIGNATURE = 12
@@ -92,7 +94,8 @@ def _subject_then_cue(tokens: Tokens, at: int, *, any_verb: bool) -> Attribution
         if tokens.heads[place] != head or tokens.words[place] == QUOTE:
             return None
         cue = cue_at(tokens, place)
-        if cue is None and any_verb and place == subject.end and subject.kind != "noun" and lows[place].endswith("ed"):
+        is_past = lows[place].endswith("ed") or lows[place] in _PASTS
+        if cue is None and any_verb and place == subject.end and subject.kind != "noun" and is_past:
             # Behind a comma and its subject any verb in the past says: "…," Smith drawled.
             return Attribution(subject, lows[place])
         if tokens.lows[place] == "saying" and tokens.lows[place - 1] == "as":
@@ -160,6 +163,9 @@ def introducing(tokens: Tokens, end: int) -> Attribution | None:
         (cue for at in range(end - 1, max(head, end - FARTHEST) - 1, -1) if (cue := cue_at(tokens, at)) and is_verb(tokens, cue, head)),
         None,
     )
+    if cue and cue.start > head and tokens.lows[cue.start - 1] in _PERSONS:
+        # What comes first is what is said: "No eagle, he said."
+        return Attribution(Phrase("pronoun", cue.start - 1, cue.start, (cue.start - 1, cue.start)), words_of(tokens, cue))
     phrase = main_subject(tokens, head, end)
     if phrase is None:
         return None

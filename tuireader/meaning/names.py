@@ -99,7 +99,8 @@ def _is_given(run: Sequence[str]) -> bool:
 def stands_for_nobody(name: Sequence[str]) -> bool:
     """Whether the words only tell of what origin, party or rank somebody is: Turkish, California Democrat, Deputy."""
     alone = len(name) == 1 and name[0].lower() in _QUALIFIERS - _PARTIES - _INSTITUTIONS
-    return alone or is_adjective(" ".join(name)) or (len(name) > 1 and is_adjective(name[-1]) and not given_name(name))
+    full = len(name) == 2 and given_name(name)
+    return alone or is_adjective(" ".join(name)) or (len(name) > 1 and is_adjective(name[-1]) and not full)
 
 
 def _gender(name: Sequence[str], titles: Sequence[str]) -> Gender:

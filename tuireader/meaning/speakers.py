@@ -8,6 +8,7 @@ from functools import cached_property
 from tuireader.meaning.attribution import Attribution, before, behind, farther_behind, introducing
 from tuireader.meaning.passages import Passage, Quoted
 from tuireader.meaning.resolution import Resolver
+from tuireader.meaning.subjects import main_subject
 from tuireader.meaning.tokens import Tokens
 
 _CLOSING_MARKS = "'\"’”»"
@@ -123,11 +124,17 @@ class _Reading:
         if head == 0:
             return
         if current is not None and self.tokens.heads[current_place] >= self.tokens.heads[head - 1]:
-            _copy(current, quoted)
+            if not self.names_another(head, place, current.mention or ""):
+                _copy(current, quoted)
         else:
             found = introducing(self.tokens, head)
             if found and found.cue:
                 self.give(quoted, found, self)
+
+    def names_another(self, head: int, place: int, mention: str) -> bool:
+        """Whether the sentence that begins at ``head`` has somebody for its subject who is not the speaker before."""
+        subject = main_subject(self.tokens, head, place)
+        return subject is not None and subject.kind == "name" and self.tokens.words[subject.end - 1] not in mention
 
     def carry_from_sentence_before(self, quoted: Quoted, place: int) -> None:
         found = introducing(self.tokens, place)

@@ -30,6 +30,10 @@ _HOLDERS = frozenset({"of", "has", "had", "have", "with", "as", "by", "from", "h
 # What stands behind one of these is no subject.
 _GOVERN = PREPOSITIONS - SUBORDINATORS - {"as", "than", "like", "until", "including"}
 _TIMES = sections("grammar.en")["times"]
+# What says something and takes nobody as object: "said Lee" is no word to Lee.
+_BEFORE_SUBJECT = frozenset(
+    {"said", "says", "wrote", "writes", "noted", "notes", "explained", "recalled", "remembered", "reported", "reports"}
+)
 _CARRIERS = sections("speech.en")["carriers"]
 _CLAUSE_ENDS = frozenset({",", ".", ";", "—", "–", "-", "("})
 
@@ -47,6 +51,9 @@ def subject_of(tokens: Tokens, cue: Cue, floor: int) -> Phrase | None:
         return None
     if tokens.words[at] == QUOTE or (lows[at] == "," and at > bottom and tokens.words[at - 1] == QUOTE):
         return starting(tokens, cue.end)
+    inverted = _inserted(tokens, cue, at, bottom) if lows[at] == "," else None
+    if inverted:
+        return inverted
     if tokens.words[at] in {"who", "which", "that"}:
         at -= 1
         return ending(tokens, at - 1 if at >= bottom and lows[at] == "," else at, bottom)
@@ -59,6 +66,19 @@ def subject_of(tokens: Tokens, cue: Cue, floor: int) -> Phrase | None:
     if found or (cue.form.shape == "present" and lows[at] != "," and lows[at] not in CONJUNCTIONS):
         return found
     return main_subject(tokens, floor, cue.start)
+
+
+def _inserted(tokens: Tokens, cue: Cue, comma: int, floor: int) -> Phrase | None:
+    """Return who says it in a clause put in between commas, its verb first: "The snow, wrote Ann Lee, was …"."""
+    if tokens.lows[cue.start] not in _BEFORE_SUBJECT or cue.start != comma + 1:
+        return None
+    phrase = starting(tokens, cue.end)
+    if phrase is None or phrase.kind == "pronoun" or phrase.end >= len(tokens.lows):
+        return None
+    lone = comma == floor + 1 and tokens.lows[phrase.end] in PREPOSITIONS
+    near, subject = ending(tokens, comma - 1, floor), main_subject(tokens, floor, comma)
+    is_speaker = tokens.lows[comma - 1] in ROLES or any(one is not None and one.kind == "name" for one in (near, subject))
+    return phrase if not is_speaker and (lone or tokens.lows[phrase.end] == ",") else None
 
 
 def _is_day(tokens: Tokens, place: int) -> bool:
