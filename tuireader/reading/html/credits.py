@@ -36,6 +36,8 @@ _MORE = re.compile(
     r"\s*(?:\.{3}|…)\s*(?:more|show more|read more)$|\s+(?:hide caption|toggle caption|enlarge this image|view gallery)$", re.IGNORECASE
 )
 _LONGEST = 140
+_START = 30
+"""Letters by which the beginning of a caption is known again."""
 _ENDS = '.!?"”’)'
 
 
@@ -49,12 +51,23 @@ def words_of(node: Node) -> tuple[str, str | None]:
     for part in named:
         text = text.replace(part, " ", 1) if text != part else ""
     text = _MARKER.sub("", _COUNTER.sub("", _MORE.sub("", clean_line(text).rstrip(" |(").strip())))
+    text = _once(text)
     if not any(named) and (signed := _last_element(node, text)):
         text, named = text[: -len(signed)].rstrip(" |"), [signed]
     credit = " ".join(dict.fromkeys(filter(None, named)))
     if not credit:
         text, credit = _trailing(text)
     return text, _LABEL.sub("", credit).strip(" )") or credit or None
+
+
+def _once(text: str) -> str:
+    """Return a caption that stands there twice, short and in full, once."""
+    start = text[:_START]
+    again = text.find(start, 1) if len(start) == _START else -1
+    if again < 0:
+        return text
+    first, full = text[:again].rstrip(" .…"), text[again:]
+    return full if full.startswith(first[: max(_START, len(first) - _START)]) else text
 
 
 def _names_credit(part: Node, whole: str) -> bool:

@@ -27,7 +27,7 @@ _SURE = either(rf"""
     関連記事|関連ニュース|あわせて読みたい|相关阅读|相关新闻|延伸閱讀|推荐阅读|관련기사|اقرأ أيضا|यह भी पढ़ें
 """)
 _LIKELY = either(rf"""
-    (?:for |read |see |watch )?more(?: \w+){{0,3}} (?:{_THINGS}){_ABOUT}|(?:read |see |learn )?more(?: (?:on|about|from|in) .{{1,50}})?
+    (?:for |read |see |watch )?more(?! than\b)(?: \w+){{0,3}} (?:{_THINGS}){_ABOUT}|(?:read |see |learn )?more(?: (?:on|about|from|in) .{{1,50}})?
     (?:selected|featured|latest|recent|top)(?: picks?| now| today)?(?: (?:{_THINGS})){_ABOUT}
     about the authors?|about us|about this (?:author|article)|filed under.{{0,60}}|(?:tags?|topics?)(?:: .{{0,80}})?|share this.{{0,20}}
     saiba mais|más (?:noticias|sobre|en) ?.{{0,40}}|mehr (?:zum thema|aus .{{1,40}}|von .{{1,40}}|zu .{{1,40}})
@@ -38,10 +38,10 @@ _SURELY_OTHERS = re.compile(rf"(?:{_SURE}){_ENDING}", re.IGNORECASE)
 _LIKELY_OTHERS = re.compile(rf"(?:{_LIKELY}){_ENDING}", re.IGNORECASE)
 _COMMENTS = re.compile(
     either(r"""
-        (?:[\d,.]+ )?(?:(?:top rated|reader|latest|view|show|all|user) )?(?:comments?|responses?|replies)(?: \(?\d*\)?)?:?
+        (?:[\d,.]+ )?(?:(?:top rated|reader|latest|view|show|all|user) )?comments?(?: \(?\d*\)?)?:?|[\d,.]+ (?:responses?|replies):?
         (?:[\d,.]+ )?(?:kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|komentarze)(?: \(?\d*\)?)?:?
         комментарии|コメント|评论|(?:leave|post|add|write|submit) (?:a|your) (?:comment|reply)|leave a reply.{0,30}|cancel reply
-        join the (?:conversation|discussion)|what do you think\?|have your say|enviá tu comentario|deja (?:un|tu) comentario
+        join the (?:conversation|discussion)|enviá tu comentario|deja (?:un|tu) comentario
         deixe (?:um|seu) comentário|laisser un commentaire|schreib(?:en sie)? einen kommentar|lascia un commento
         (?:atenção: )?(?:los )?coment[aá]rios? (?:publicados|com textos).{0,300}
     """),

@@ -68,6 +68,7 @@ _ASKED_FOR = re.compile(
     """),
     re.IGNORECASE,
 )
+_OURS = re.compile(r"\b(?:our|us|homepage|affiliate|e-?mail|app|channel|you rely|more where)\b", re.IGNORECASE)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright\b(?! (?:law|infring|claim|case)))[\s©]*(?:\(c\))?\s*(?:(?:19|20)\d\d|.{0,60}all rights reserved)",
     re.IGNORECASE,
@@ -89,7 +90,10 @@ def is_promotion(line: str, *, linked: bool) -> bool:
     """Whether a line asks to subscribe, to follow, to listen; ``linked`` when it leads somewhere."""
     if len(line) >= _LONGEST:
         return False
-    return bool(_PROMOTION.match(line)) or (linked and bool(_ASKING.match(line)) and bool(_ASKED_FOR.search(line)))
+    asked = bool(_ASKED_FOR.search(line))
+    return (bool(_PROMOTION.match(line)) and (linked or asked or bool(_OURS.search(line)))) or (
+        linked and asked and bool(_ASKING.match(line))
+    )
 
 
 def is_copyright(line: str) -> bool:

@@ -94,7 +94,7 @@ def _tells(text: str, page: Metadata) -> bool:
     source, people = page.source or "", page.byline or ""
     if outlet_line(text) or (source and (fold(text) == fold(source) or re.fullmatch(rf"{re.escape(source)}, .{{2,40}}", text))):
         return True
-    if people and (bare := re.sub(rf"(?:^by )?{re.escape(people)}", "", text, flags=re.IGNORECASE)) != text:
+    if people and (bare := re.sub(rf"(?:\bby )?{re.escape(people)}", "", text, flags=re.IGNORECASE)) != text:
         left = fold(bare)
         return not left or left == "by" or left == fold(source) or _dates(bare)
     signed = _SIGNED.fullmatch(text)

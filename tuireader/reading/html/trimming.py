@@ -51,6 +51,7 @@ class _Trimmer:
         self._taken = 0
         self._below_label = False
         self._below_teaser = False
+        self._captioned: tuple[str, str | None] = ("", None)
 
     @property
     def late(self) -> bool:
@@ -97,14 +98,18 @@ class _Trimmer:
     def _keep_caption(self, block: Caption, text: str) -> None:
         if text and (is_machinery(text) or is_promotion(text, linked=True)):
             block = msgspec.structs.replace(block, text="")
-        if block.text or block.credit or block.src:
+        again = bool(text) and self._captioned == (block.text, block.credit)
+        if not again and (block.text or block.credit or block.src):
             self.kept.append(block)
+        self._captioned = (block.text, block.credit)
 
     def _is_beside(self, block: Block, text: str) -> bool:
         """Whether a list's item or a link is none of the story's."""
         if isinstance(block, Related):
             return self._above or any(is_promotion(link.text, linked=True) for link in block.links)
-        return isinstance(block, ListItem) and self._above and len(text) < _TOPMOST and tells_when_or_who(block.text, self._page)
+        if not isinstance(block, ListItem):
+            return False
+        return is_promotion(text, linked=False) or (self._above and len(text) < _TOPMOST and tells_when_or_who(block.text, self._page))
 
     def _leads_away(self, block: Block, text: str) -> bool:
         """Whether a block below a label still belongs to other stories: links, headings that are links, the line below such a heading."""
