@@ -96,9 +96,21 @@ def _taken(do: Callable[[_Work], _Result], piece: _Work, future: Future[_Result]
 
 
 def _begin_helping() -> None:
-    """Leave interruptions to the parent, and collect garbage as rarely as it does."""
+    """Leave interruptions to the parent, collect garbage as rarely as it does, and don't outlive it."""
     import gc
     import signal
+    from threading import Thread
 
     gc.set_threshold(20_000, 20, 20)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, name="tuireader-parent", daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait until the parent is gone: one that is killed can't tell its helpers to end, and they would wait for work for ever."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
