@@ -118,6 +118,7 @@ class _Run:
             for one in feeds:
                 self._add(FeedJob(one))
             self._add_pages(pages)
+            self._ledger.flush()  # pages of stories that aren't there are forgotten now: a feed may bring these stories, and owe them, anew
             for read in spread(read_answer, self._answers(), _HELPERS):
                 self._take(*self._reading.popleft(), read)
         finally:

@@ -39,7 +39,6 @@ class PageDesk:
         one = self._subscriptions.get(page.origin)
         if one is None or page.id in self._asked:
             return None
-        self._asked.add(page.id)
         try:
             story = self._store.get(page.id)
         except (NotFound, StoreDamaged):
@@ -47,6 +46,7 @@ class PageDesk:
         if story is None or story.whole == "whole":
             self._ledger.settled(page.id)
             return None
+        self._asked.add(page.id)
         self.wanted += 1
         return PageJob(one, page, story)
 
