@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from tuireader.reading.html.dom import Node
@@ -17,6 +18,8 @@ _STORY = 250
 """Characters that are left for the story at least."""
 _SMALL = 400
 """Characters of a box that may be prose as a whole."""
+_BUTTON = re.compile(r"ment|next|prev", re.IGNORECASE)
+"""Links are many, and few of them labels: those that lead to the comments or to the story after this one."""
 _HIGHEST = 8
 _PARTS = 4
 """Children of an element that is a label without being a heading."""
@@ -29,10 +32,12 @@ def headed_boxes(root: Node, weights: dict[Node, Weight]) -> set[Node]:
     for node, weight in weights.items():
         if weight.sum_text <= _LONGEST and node.tag in _HEADS:
             text = _label(node)
+            if not opens_box(text):
+                continue
             button = next((near for near in (node, *islice(node.ancestors(), 2)) if near.tag == "a"), None)
             if button is not None and opens_comments(text):
                 found.add(button)
-            elif opens_box(text):
+            else:
                 sure = node.tag[0] == "h" and (surely_opens_others(text) or opens_newsletters(text))
                 box = _box(node, len(text) + 2, weights, whole, sure=sure)
                 if box is not None:
@@ -45,7 +50,7 @@ def _label(node: Node) -> str:
     if node.tag[0] != "h" and (len(node.children) > _PARTS or not any(type(child) is str and child.strip() for child in node.children)):
         return ""
     text = node.text()
-    return text if len(text) <= _LONGEST else ""
+    return text if len(text) <= _LONGEST and (node.tag != "a" or _BUTTON.search(text)) else ""
 
 
 def _box(node: Node, label: int, weights: dict[Node, Weight], whole: float, *, sure: bool) -> Node | None:

@@ -144,12 +144,6 @@ class _Builder:
         if not self._within:
             self._at.children.append(data)
 
-    def comment(self, text: str) -> None:
-        """Comments say nothing to readers."""
-
-    def pi(self, target: str, data: str | None) -> None:
-        """Nor do processing instructions."""
-
     def close(self) -> Node:
         return self.root
 

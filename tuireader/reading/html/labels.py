@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tuireader.reading.tables import either
 
@@ -27,7 +28,8 @@ _SURE = either(rf"""
     関連記事|関連ニュース|あわせて読みたい|相关阅读|相关新闻|延伸閱讀|推荐阅读|관련기사|اقرأ أيضا|यह भी पढ़ें
 """)
 _LIKELY = either(rf"""
-    (?:for |read |see |watch )?more(?! than\b)(?: \w+){{0,3}} (?:{_THINGS}){_ABOUT}|(?:read |see |learn )?more(?: (?:on|about|from|in) .{{1,50}})?
+    (?:for |read |see |watch )?more(?! than\b)(?: \w+){{0,3}} (?:{_THINGS}){_ABOUT}
+    (?:read |see |learn )?more(?: (?:on|about|from|in) .{{1,50}})?
     (?:selected|featured|latest|recent|top)(?: picks?| now| today)?(?: (?:{_THINGS})){_ABOUT}
     about the authors?|about us|about this (?:author|article)|filed under.{{0,60}}|(?:tags?|topics?)(?:: .{{0,80}})?|share this.{{0,20}}
     saiba mais|más (?:noticias|sobre|en) ?.{{0,40}}|mehr (?:zum thema|aus .{{1,40}}|von .{{1,40}}|zu .{{1,40}})
@@ -38,7 +40,8 @@ _SURELY_OTHERS = re.compile(rf"(?:{_SURE}){_ENDING}", re.IGNORECASE)
 _LIKELY_OTHERS = re.compile(rf"(?:{_LIKELY}){_ENDING}", re.IGNORECASE)
 _COMMENTS = re.compile(
     either(r"""
-        (?:[\d,.]+ )?(?:(?:top rated|reader|latest|view|show|all|user) )?comments?(?: \(?\d*\)?)?:?|[\d,.]+ (?:responses?|replies):?
+        (?:[\d,.]+ )?(?:(?:top rated|reader|latest|view|show|all|user) )?comments?(?: \(?\d*\)?)?:?
+        [\d,.]+ (?:responses?|replies):?
         (?:[\d,.]+ )?(?:kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|komentarze)(?: \(?\d*\)?)?:?
         комментарии|コメント|评论|(?:leave|post|add|write|submit) (?:a|your) (?:comment|reply)|leave a reply.{0,30}|cancel reply
         join the (?:conversation|discussion)|enviá tu comentario|deja (?:un|tu) comentario
@@ -77,6 +80,7 @@ def opens_newsletters(line: str) -> bool:
     return 1 < len(line) <= _LONGEST and bool(_NEWSLETTERS.fullmatch(line))
 
 
+@lru_cache(maxsize=4096)
 def opens_box(line: str) -> bool:
     """Whether a line stands above a box that is no part of the story."""
     return opens_others(line) or opens_comments(line) or opens_newsletters(line)

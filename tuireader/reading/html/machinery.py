@@ -90,10 +90,9 @@ def is_promotion(line: str, *, linked: bool) -> bool:
     """Whether a line asks to subscribe, to follow, to listen; ``linked`` when it leads somewhere."""
     if len(line) >= _LONGEST:
         return False
-    asked = bool(_ASKED_FOR.search(line))
-    return (bool(_PROMOTION.match(line)) and (linked or asked or bool(_OURS.search(line)))) or (
-        linked and asked and bool(_ASKING.match(line))
-    )
+    if _PROMOTION.match(line):
+        return linked or bool(_ASKED_FOR.search(line) or _OURS.search(line))
+    return linked and bool(_ASKING.match(line)) and bool(_ASKED_FOR.search(line))
 
 
 def is_copyright(line: str) -> bool:

@@ -20,13 +20,17 @@ from tuireader.reading.html.topmatter import learn, take_openings
 from tuireader.reading.html.trimming import trimmed
 from tuireader.reading.html.weights import weigh
 from tuireader.reading.html.wholeness import wholeness
-from tuireader.reading.language import language_of
+from tuireader.reading.language import detect
 from tuireader.reading.markup import markup_kind
 
 LARGEST = 16 << 20
 """Bytes of one page."""
 
 
+_SAMPLED = 12
+_SAMPLE = 1500
+_LEAST = 200
+"""Characters that a text must have to contradict its page."""
 _KIN = (
     frozenset({"no", "nb", "nn", "da", "sv"}),
     frozenset({"id", "ms", "in"}),
@@ -61,7 +65,7 @@ def read_page(text: str, address: str | None = None) -> Draft:
     article = find_article(root, weights, page.witness, headline)
     maker = Blocks(base, weights)
     above = lead(root, article, headline, weights)
-    for part in (*above.figures, *take_openings([(node, node.text()) for node in above.openings], article.text(), page)):
+    for part in (*above.figures, *take_openings(above.openings, article, page)):
         maker.add(part)
     maker.add(article)
     if not page.title:
@@ -94,7 +98,8 @@ def read_page(text: str, address: str | None = None) -> Draft:
 def _language(article: Article) -> str | None:
     """Return the language that the page states, unless its text is surely in another: a site's templates state one for all its pages."""
     stated = (article.language or "").split("-")[0].lower()
-    found = language_of(article) if stated else None
+    sample = " ".join(block.text for block in article.blocks[:_SAMPLED] if isinstance(block, Paragraph))[:_SAMPLE]
+    found = detect(sample) if stated and len(sample) > _LEAST else None
     return found if found and not any({found, stated} <= kin for kin in ({found}, *_KIN)) else article.language
 
 

@@ -62,17 +62,18 @@ def learn(above: list[str], blocks: list[Block], page: Metadata) -> None:
             page.byline, page.source = page.byline or by[0], page.source or by[1]
 
 
-def take_openings(openings: list[tuple[Node, str]], text: str, page: Metadata) -> list[Node]:
+def take_openings(openings: list[Node], article: Node, page: Metadata) -> list[Node]:
     """Return the paragraphs above the article's element that belong to its text; a shorter one is the standfirst where none is known yet.
 
     Args:
-        openings: the elements and their texts.
-        text: the article's own.
+        openings: the elements.
+        article: the article's own.
         page: what the page says of itself; a standfirst is added to it.
     """
-    taken = []
-    own = fold(text)
-    for number, (node, opening) in enumerate(openings):
+    taken: list[Node] = []
+    own = fold(article.text()) if openings else ""
+    for number, node in enumerate(openings):
+        opening = node.text()
         said, stated = fold(opening)[:_ALIKE], fold(page.standfirst or "")
         if said in own or said in stated or is_promotion(opening, linked=True) or is_machinery(opening):
             continue

@@ -45,7 +45,7 @@ def wholeness(page: Metadata, index: Index, blocks: list[Block]) -> Wholeness:
     texts = [block.text for block in blocks if not isinstance(block, Caption | Related)]
     words = sum(len(text.split()) for text in texts)
     cut = _ends_open(texts)
-    longer = max(page.told_words, len(page.witness.split())) > words * 1.4 + 60
+    longer = max(page.told_words, len(page.told_text.split())) > words * 1.4 + 60
     if page.closed and (cut or longer or words < _BEGINNING):
         return Wholeness("blocked", "the page shows only a part of it without a subscription")
     if (cut or longer or words < _FEW_WORDS) and _asks_to_subscribe(index):
