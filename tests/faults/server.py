@@ -64,7 +64,10 @@ class Server:
             connection.sendall(self.first_word)
             request = b""
             while b"\r\n\r\n" not in request:
-                request += connection.recv(65536) or b"\r\n\r\n"
+                received = connection.recv(65536)
+                if not received:
+                    return  # who asked has gone
+                request += received
             text = request.decode("latin-1")
             self.requests.append(text)
             path = text.split(" ")[1] if text.count(" ") > 1 else "/"
