@@ -23,6 +23,7 @@ from tuireader.reading import Hints
 from tuireader.reprocessing import reprocess
 from tuireader.store import Incoming, Store
 from tuireader.store.checking import check
+from tuireader.store.records import Kept
 from tuireader.store.repairing import repair
 
 
@@ -240,6 +241,20 @@ def test_what_another_program_renewed_or_deleted_meanwhile_is_left_alone(
     assert report.changed == 0
     assert store.get(first).blocks[-1].text == "He will miss the gulls."
     assert store.summary(second) is None
+
+
+def test_a_story_deleted_on_its_way_is_passed_over(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, _ = take(store, write(tmp_path, a=LIGHTHOUSE, b=ORCHARD)).ids
+    grown_old(store)
+    kept = Store.kept
+
+    def late(self: Store, article_id: str) -> Kept:
+        self.delete([first])
+        return kept(self, article_id)
+
+    monkeypatch.setattr(Store, "kept", late)
+    report = reprocess(store)
+    assert (report.same, report.failed) == (1, [])
 
 
 def test_json_of_our_own_is_taken_at_its_word(store: Store, tmp_path: Path) -> None:
