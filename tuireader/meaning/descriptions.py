@@ -71,6 +71,8 @@ def apposition_behind(text: str, end: int) -> str:
 
 def tidy(words: str) -> str:
     """Return a description without what is no part of it, "" if no office is left: no clause, no other people, no loose ends."""
+    if not words:
+        return ""
     parts = _SENTENCE_END.split(words, maxsplit=1)[0].split()
     while parts and parts[0].lower() in _LOOSE_FRONT and not _is_owner(parts):
         parts.pop(0)
@@ -98,9 +100,16 @@ def _head(parts: list[str]) -> list[str]:
     return parts[:end]
 
 
-def describe(text: str, start: int, end: int, title: str) -> Description:
-    """Gather what stands beside the name at ``start:end``, whose capitalised titles are ``title``."""
+def describe(text: str, start: int, end: int, title: str, *, known: bool = False) -> Description:
+    """Gather what stands beside the name at ``start:end``, whose capitalised titles are ``title``; if ``known``, the facts alone."""
     before, behind = titles_before(text, start), apposition_behind(text, end)
+    if not (before or behind or title):
+        return _NOTHING
+    facts = facts_of(f"{before} {title} {behind}")
+    if known:
+        return Description("", facts)
     office = " ".join(word for word in title.split() if word.lower() not in _COURTESY)
-    words = tidy(" ".join(filter(None, (before, office)))) or tidy(behind)
-    return Description(words, facts_of(f"{before} {title} {behind}"))
+    return Description(tidy(" ".join(filter(None, (before, office)))) or tidy(behind), facts)
+
+
+_NOTHING = Description("", frozenset())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tuireader.meaning.lexicon import sections
@@ -22,7 +21,6 @@ _BELONG = frozenset[str]().union(*(_TITLES[kind] for kind in ("titles", "qualifi
 _GIVEN_NAMES = frozenset[str]().union(*sections("given_names").values())
 _ENDINGS = tuple(sorted(_COMMON["endings"]))
 _CONTRACTED = tuple(f"{mark}{end}" for mark in "'’" for end in ("m", "ll", "ve", "d", "re"))
-_SMALL = re.compile(r"(?<![\w’'-])[a-z][\w-]++")
 _KNOWN_KINDS = frozenset({"country", "people", "person", "institution", "group", "city", "division", "region", "seat"})
 
 
@@ -40,18 +38,23 @@ class Evidence:
         self.pairs: set[tuple[str, str]] = set()
         """Words that begin a name within a sentence, and the word behind them."""
         self.small: set[str] = set()
-        """Words that stand in small letters."""
+        """Words as they stand, with the signs that follow them."""
         for run in runs:
             if passages[run.passage].kind == "heading":
                 continue
-            lows = [word.lower() for word in run.words]
-            if len(lows) > 1 or not run.opens:
+            words = run.words
+            if len(words) > 1:
+                lows = [word.lower() for word in words]
                 self.last.add(lows[-1])
-            self.inner.update(lows[1:] if run.opens else lows)
-            if len(lows) > 1 and not run.opens:
-                self.pairs.add((lows[0], lows[1]))
+                self.inner.update(lows[1:] if run.opens else lows)
+                if not run.opens:
+                    self.pairs.add((lows[0], lows[1]))
+            elif not run.opens:
+                low = words[0].lower()
+                self.last.add(low)
+                self.inner.add(low)
         for passage in passages:
-            self.small.update(_SMALL.findall(passage.text))
+            self.small.update(passage.text.split())
 
     def is_name(self, word: str, following: str) -> bool:
         """Whether the capitalised ``word`` that opens a sentence is a name's.
@@ -70,16 +73,20 @@ class Evidence:
             return low in self.last or not self._is_common(low) or bool(kind_of(f"{word} {following}"))
         if low in self.last:
             return True
-        if low in self.small:
+        if self._is_small(low):
             return False
         known = low in self.inner or low in _GIVEN_NAMES or kind_of(word) in _KNOWN_KINDS
         return known or not (self._is_common(low) or low.endswith(_ENDINGS))
 
+    def _is_small(self, low: str) -> bool:
+        """Whether a word stands in small letters somewhere."""
+        return low in self.small or f"{low}," in self.small or f"{low}." in self.small
+
     def _is_common(self, low: str) -> bool:
-        if low in self.small or low in _ENGLISH:
+        if low in _ENGLISH or self._is_small(low):
             return True
         head, _, tail = low.rpartition("-")
-        return bool(head) and (tail in _TAILS or tail in self.small or tail in _ENGLISH)
+        return bool(head) and (tail in _TAILS or tail in _ENGLISH or self._is_small(tail))
 
 
 def _has_own_capitals(word: str) -> bool:

@@ -62,7 +62,7 @@ class Mind:
             words, facts = "", frozenset[str]()
             for number in entity.places[:12]:
                 mention = self.roster.mentions[number]
-                told = describe(self.passages[mention.passage].text, mention.start, mention.end, mention.title)
+                told = describe(self.passages[mention.passage].text, mention.start, mention.end, mention.title, known=bool(words))
                 words, facts = words or told.words, facts | told.facts
             known = self.described[id(entity)] = Description(words, facts)
         return known
@@ -72,13 +72,17 @@ class Mind:
         scores: dict[str, float] = {}
         entities: dict[str, Entity] = {}
         for distance, (entity, part, far) in enumerate(self._before(passage, start)):
+            if entity.barred is None:
+                entity.barred = entity.is_institution or is_place(entity.name) or stands_for_nobody(entity.words)
+            if entity.barred:
+                continue
             gender = self._gender(entity)
             if gender and wanted and gender != wanted:
                 continue
             # A name that the text goes on about as "he" or "she" is a person's, whatever its given name.
             spoken_of = bool(gender) and (len(entity.words) > 1 or (part is not Part.PASSING and is_unknown(entity.name)))
             may_be_person = spoken_of or self._is_person(entity) or (part is Part.SPEAKER and bool(wanted))
-            if entity.is_institution or not may_be_person or is_place(entity.name) or stands_for_nobody(entity.words):
+            if not may_be_person:
                 continue
             score = _WEIGHT[part] - _FADES_BY_PASSAGE * far - _FADES_BY_NAME * distance + (_KNOWN_GENDER if gender else 0)
             entities[entity.name] = entity
@@ -95,9 +99,9 @@ class Mind:
             return entity.is_person
         if entity.shown is None:
             mentions = [self.roster.mentions[number] for number in entity.places[:12]]
-            entity.shown = not _PEOPLE.isdisjoint(self.describe(entity).facts) or any(
+            entity.shown = any(
                 is_shown_a_person(self.passages[mention.passage].text, mention.start, mention.end) for mention in mentions
-            )
+            ) or not _PEOPLE.isdisjoint(self.describe(entity).facts)
         return entity.shown
 
     def _before(self, passage: int, start: int) -> list[tuple[Entity, Part, int]]:

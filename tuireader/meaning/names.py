@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from tuireader.meaning.lexicon import sections
@@ -28,6 +29,8 @@ _MALE = _GIVEN["male"] - _EITHER
 _GIVEN_NAMES = _FEMALE | _MALE | _EITHER
 _LIKE_FUNCTION_WORDS = frozenset({"US", "WHO", "IT"})
 _EPITHETS = frozenset({"Elder", "Younger", "Great", "Wise", "Bold", "Terrible", "Conqueror", "Confessor"})
+_REMEMBERED = 8192
+"""So many names are kept as read; the news names the same people again and again."""
 _HEAD_JUNK = _NOT_NAMES | {"of", "and", "for"}
 
 
@@ -46,6 +49,11 @@ class Name(NamedTuple):
 
 def read_name(words: Sequence[str]) -> Name | None:
     """Return the name in a run of capitalised words, without titles and with what they tell; None if there is none in it."""
+    return _read(tuple(words))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(words: tuple[str, ...]) -> Name | None:
     run, suffix = _bare(words)
     if not run:
         return None

@@ -17,7 +17,7 @@ _NAMESAKES = 12
 class Entity:
     """Someone or something that the article names."""
 
-    __slots__ = ("asked", "count", "gender", "is_institution", "is_person", "name", "places", "shown", "words")
+    __slots__ = ("asked", "barred", "count", "gender", "is_institution", "is_person", "name", "places", "shown", "words")
 
     def __init__(self, name: Name) -> None:
         """Begin with the first name by which it is called."""
@@ -31,6 +31,8 @@ class Entity:
         """The numbers of its mentions."""
         self.asked = False
         """Whether the text has been asked for the gender."""
+        self.barred: bool | None = None
+        """Whether it is no person for certain, None while nobody has asked."""
         self.shown: bool | None = None
         """Whether the text shows that it is a person, None while it has not been asked."""
 
@@ -64,26 +66,26 @@ class Roster:
         runs = find_runs(passages)
         self.evidence = Evidence(passages, runs)
         read: list[tuple[int, int, int, Name]] = []
-        cache: dict[tuple[str, ...], Name | None] = {}
         for run in runs:
-            words, start = self._words(run)
-            name = cache[words] if words in cache else cache.setdefault(words, read_name(words))
+            words, start = self._words(run) if run.opens else (run.words, run.start)
+            name = read_name(words)
             if name:
                 read.append((run.passage, start, run.end, name))
+        full: dict[tuple[str, ...], Entity] = {}
         for _, _, _, name in read:
             if len(name.words) > 1:
-                self._add(name)
+                full[name.words] = self._add(name)
         for number, start, end, name in read:
-            entity = self.find(name) or self._add(name)
+            entity = full.get(name.words) or self.find(name) or self._add(name)
             if len(name.words) == 1:
                 entity.learn(name)
             entity.places.append(len(self.mentions))
             self.mentions.append(Mention(number, start, end, entity, name.description))
 
     def _words(self, run: Run) -> tuple[tuple[str, ...], int]:
-        """Return a run's words and where they begin, without a common word that has its capital from the sentence."""
+        """Return the words of a run that opens a sentence, and where they begin, without a common word that has but its capital from it."""
         words = run.words
-        if not run.opens or self.evidence.is_name(words[0], words[1] if len(words) > 1 else ""):
+        if self.evidence.is_name(words[0], words[1] if len(words) > 1 else ""):
             return words, run.start
         return words[1:], run.start + len(words[0]) + 1
 
@@ -104,6 +106,8 @@ class Roster:
         candidates = self.by_last.get(_last(name.words), [])
         if len(name.words) > 1:
             return next((entity for entity in candidates if _same(entity.words, name.words)), None)
+        if len(candidates) == 1 and not name.gender:
+            return candidates[0]
         fitting = [entity for entity in candidates if not (name.gender and entity.gender and name.gender != entity.gender)]
         people = [entity for entity in fitting if entity.is_person] or fitting
         return max(people, key=lambda entity: entity.count, default=None)

@@ -26,13 +26,13 @@ _BEHIND = re.compile(
     r"((?: [\w’'-]{1,20}){1,4})"
 )
 _WHO = re.compile(r",? (?:who|whose|whom)\b")
-_BEFORE = re.compile(r"(?:[\w’'.-]{1,24} ){1,6}$")
+_WORD_END = re.compile(r"[\w’'.-]{1,24}$")
+_MOST_WORDS = 6
 _LOOK_BACK = 90
 _HEAD = re.compile(r"(?:^|[.!?\"”:])\s*([^.!?\"”:]{0,40})$")
 _ARTICLES = frozenset({"The", "A", "An", "Its", "His", "Her", "Their", "Our"})
 _LONGEST_HEAD = 4
-_MALE = re.compile(r"\b(?:he|his|him|himself)\b")
-_FEMALE = re.compile(r"\b(?:she|her|hers|herself)\b")
+_PRONOUN = re.compile(r"\b(?:(h(?:e|is|im|imself))|she|her(?:s|self)?)\b")
 
 
 def part_of(text: str, start: int, end: int) -> Part:
@@ -43,8 +43,7 @@ def part_of(text: str, start: int, end: int) -> Part:
     match = _BEHIND.match(text, end)
     stands_first = not ahead.rstrip() or ahead.rstrip()[-1] in '.!?"”:'
     words = match[1].split() if match else []
-    before = _BEFORE.search(ahead)
-    earlier = before[0].lower().split() if before else []
+    earlier = _words_before(ahead)
     held = bool(earlier) and earlier[-1] in PREPOSITIONS
     if not held:
         for word in words:
@@ -66,6 +65,22 @@ def part_of(text: str, start: int, end: int) -> Part:
     return Part.SUBJECT if stands_first or acts else Part.PASSING
 
 
+def _words_before(ahead: str) -> list[str]:
+    """Return the last words of ``ahead`` in lower case, up to a sign that parts them; none if it doesn't end with a space."""
+    words = ahead.split(" ")
+    if words.pop():
+        return []
+    found: list[str] = []
+    for word in reversed(words[-_MOST_WORDS:]):
+        end = None if word.isalpha() else _WORD_END.search(word)
+        if end or word.isalpha():
+            found.append((end[0] if end else word).lower())
+        if not word.isalpha() and (not end or end[0] != word):
+            break
+    found.reverse()
+    return found
+
+
 def _is_described(ahead: str) -> bool:
     """Whether nothing stands between the head of the sentence and the name but what describes it: "The Roman poet Ovid, who …"."""
     near = _HEAD.search(ahead.rstrip())
@@ -77,8 +92,8 @@ def gender_by_pronoun(text: str, end: int) -> str:
     """Return the gender of the first pronoun that follows the name within its sentence, "" where none does or both do."""
     stop = text.find(". ", end, end + 160)
     clause = text[end : stop if stop >= 0 else end + 160].partition("“")[0].partition('"')[0]
-    male, female = _MALE.search(clause), _FEMALE.search(clause)
-    return "" if bool(male) == bool(female) else "male" if male else "female"
+    found = {bool(match[1]) for match in _PRONOUN.finditer(clause)}
+    return "" if len(found) != 1 else "male" if found.pop() else "female"
 
 
 def is_shown_a_person(text: str, start: int, end: int) -> bool:

@@ -16,6 +16,10 @@ _LINK = "[ \u00a0](?:(?:de|da|di|del|van|von|der|den|la|le|el|al|bin|ibn|abu|of|
 _RUN = re.compile(f"(?<![\\w’'.-]){_WORD}(?:{_LINK}{_WORD}){{0,8}}+(?:,? (?:Jr|Sr)\\.)?")
 """Bounded and possessive: it never goes back on its steps."""
 _OPENERS = frozenset('.?!:;…"“‘«([•')
+_SPACES = frozenset(" \u00a0\t")
+_GIVEN_NAMES = frozenset[str]().union(*sections("given_names").values())
+_SMALL_WORDS = frozenset(word.capitalize() for word in sections("grammar.en")["not names"] - _GIVEN_NAMES - {"may"})
+"""Words that are no names alone, as they stand at the head of a sentence."""
 _JOINT = re.compile(" (?:and|for) (?:the )?")
 _TITLES = sections("titles.en")
 _INSTITUTIONS = _TITLES["institutions"]
@@ -37,15 +41,31 @@ def find_runs(passages: Sequence[Passage]) -> list[Run]:
     """Return the runs of all passages but the headline, in order; names joined by "and" or "for" are runs of their own."""
     found: list[Run] = []
     for number, passage in enumerate(passages):
-        if passage.kind != "title":
-            for match in _RUN.finditer(passage.text):
-                found.extend(_parts(number, passage.text, *match.span()))
+        if passage.kind == "title":
+            continue
+        text = passage.text
+        for match in _RUN.finditer(text):
+            words = match[0]
+            if words in _SMALL_WORDS:
+                continue
+            start, end = match.span()
+            opens = _opens(text, start)
+            if " and " in words or " for " in words:
+                found.extend(_parts(number, text, start, end, opens))
+            else:
+                found.append(Run(number, start, end, tuple(words.replace(",", "").split()), opens))
     return found
 
 
-def _parts(number: int, text: str, start: int, stop: int) -> Iterator[Run]:
-    ahead = text[max(0, start - 3) : start].rstrip()
-    opens = not ahead or ahead[-1] in _OPENERS
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence or a quotation begins at ``start``."""
+    at = start - 1
+    while at >= 0 and at > start - 4 and text[at] in _SPACES:
+        at -= 1
+    return at < 0 or text[at] in _OPENERS
+
+
+def _parts(number: int, text: str, start: int, stop: int, opens: bool) -> Iterator[Run]:
     for joint in _JOINT.finditer(text, start, stop):
         if not _holds_together(text[start : joint.start()].lower().split(), text[joint.end() : stop].lower().split(), joint[0]):
             yield _run(number, text, start, joint.start(), opens)
