@@ -51,7 +51,9 @@ def stats(args: Namespace) -> int:
 def _print_holdings(head: str, holdings: Sequence[Holding]) -> None:
     if holdings:
         output.write("")
-        cells = [(one.name or "not named", f"{one.stories.total:,}", f"{one.stories.unread:,}", output.size_of(one.texts)) for one in holdings]
+        cells = [
+            (one.name or "not named", f"{one.stories.total:,}", f"{one.stories.unread:,}", output.size_of(one.texts)) for one in holdings
+        ]
         for line in output.table([(head, "stories", "unread", "texts"), *cells]):
             output.write(line)
 
