@@ -78,6 +78,14 @@ class Evidence:
         known = low in self.inner or low in _GIVEN_NAMES or kind_of(word) in _KNOWN_KINDS
         return known or not (self._is_common(low) or low.endswith(_ENDINGS))
 
+    def is_word(self, word: str) -> bool:
+        """Whether a lone capitalised word is a common one wherever it stands (Tweeted, T-shirt), or two names in one (Lee-Price)."""
+        low = word.lower()
+        first, hyphen, second = low.partition("-")
+        if hyphen:
+            return (first in self.last and second in self.last) or (self._is_common(low) and not _has_own_capitals(word))
+        return low in _ENGLISH and self._is_small(low) and word.istitle() and kind_of(word) not in _KNOWN_KINDS
+
     def _is_small(self, low: str) -> bool:
         """Whether a word stands in small letters somewhere."""
         return low in self.small or f"{low}," in self.small or f"{low}." in self.small

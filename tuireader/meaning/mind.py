@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tuireader.meaning.descriptions import Description, describe
 from tuireader.meaning.lexicon import sections
-from tuireader.meaning.names import stands_for_nobody
+from tuireader.meaning.names import is_office, stands_for_nobody
 from tuireader.meaning.origins import is_place, is_power, is_unknown
 from tuireader.meaning.passages import Passage
 from tuireader.meaning.people import Entity, Mention, Roster
@@ -81,7 +81,8 @@ class Mind:
                 continue
             # A name that the text goes on about as "he" or "she" is a person's, whatever its given name.
             spoken_of = bool(gender) and (len(entity.words) > 1 or (part is not Part.PASSING and is_unknown(entity.name)))
-            may_be_person = spoken_of or self._is_person(entity) or (part is Part.SPEAKER and bool(wanted))
+            may_be_person = spoken_of or self._is_person(entity) or (part is Part.SPEAKER and bool(wanted) and is_unknown(entity.name))
+            may_be_person = may_be_person or (is_office(entity.words) and not entity.name.endswith("s"))
             if not may_be_person:
                 continue
             score = _WEIGHT[part] - _FADES_BY_PASSAGE * far - _FADES_BY_NAME * distance + (_KNOWN_GENDER if gender else 0)

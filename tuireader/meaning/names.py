@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from tuireader.meaning.lexicon import sections
-from tuireader.meaning.origins import is_adjective
+from tuireader.meaning.origins import is_adjective, is_place
 
 Gender = Literal["male", "female", ""]
 
@@ -29,6 +29,9 @@ _MALE = _GIVEN["male"] - _EITHER
 _GIVEN_NAMES = _FEMALE | _MALE | _EITHER
 _LIKE_FUNCTION_WORDS = frozenset({"US", "WHO", "IT"})
 _EPITHETS = frozenset({"Elder", "Younger", "Great", "Wise", "Bold", "Terrible", "Conqueror", "Confessor"})
+_MONTHS = _GRAMMAR["days and months"]
+_HONOURS = frozenset({"mp", "md", "phd", "qc", "kc", "esq", "esq."})
+"""Suffixes that are no part of the name."""
 _REMEMBERED = 8192
 """So many names are kept as read; the news names the same people again and again."""
 _HEAD_JUNK = _NOT_NAMES | {"of", "and", "for"}
@@ -84,8 +87,10 @@ def _bare(words: Sequence[str]) -> tuple[list[str], list[str]]:
         run.pop(0)
     while run and _is_junk(run[-1]) and not given_name(run) and not (len(run) > 1 and run[-1].lower() in _INSTITUTIONS):
         run.pop()
+    if len(run) > 2 and run[0].lower() in _MONTHS and is_given(run[1]):
+        run.pop(0)
     if len(run) > 1 and run[-1].lower() in SUFFIXES:
-        return run[:-1], run[-1:]
+        return run[:-1], [] if run[-1].lower() in _HONOURS else run[-1:]
     return run, []
 
 
@@ -109,6 +114,14 @@ def stands_for_nobody(name: Sequence[str]) -> bool:
     alone = len(name) == 1 and name[0].lower() in _QUALIFIERS - _PARTIES - _INSTITUTIONS
     full = len(name) == 2 and given_name(name)
     return alone or is_adjective(" ".join(name)) or (len(name) > 1 and is_adjective(name[-1]) and not full)
+
+
+def is_office(name: Sequence[str]) -> bool:
+    """Whether the words are but an office, and whose it is where that is told: Chancellor, German Chancellor, Brexiteer MPs."""
+    lows = [word.lower() for word in name]
+    if lows[-1] not in _PERSONAL_TITLES:
+        return False
+    return all(low in _TITLES or is_adjective(word) or is_place(word) for low, word in zip(lows, name, strict=True))
 
 
 def _gender(name: Sequence[str], titles: Sequence[str]) -> Gender:

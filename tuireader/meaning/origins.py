@@ -28,7 +28,7 @@ def is_adjective(name: str) -> bool:
     last = name.rpartition(" ")[2].rpartition("-")[2]
     if name.lower() in _CONVICTIONS or (last.lower() in _CONVICTIONS and " " not in name):
         return True
-    kind = kind_of(name) or kind_of(last) * (last != name and "-" in name)
+    kind = kind_of(last) if "-" in name else kind_of(name)
     return (kind == "people" and not last.endswith("s")) or (kind == "region" and last.endswith(_ADJECTIVE_ENDINGS))
 
 

@@ -20,7 +20,7 @@ _ATTACH = frozenset({"of", "from", "for", "at", "with", "by"})
 _LINKS = frozenset({"of", "for", "at", "from", "in", "with", "on", "to", "by", "against", "behind"})
 # Names go on behind these with "of": the Bank of England, the Archbishop of York.
 _OF_HEADS = sections("titles.en")["institutions"] | frozenset(
-    {"secretary", "speaker", "archbishop", "bishop", "prince", "duke", "king", "queen", "minister", "governor", "mayor"}
+    {"secretary", "speaker", "archbishop", "bishop", "prince", "duke", "king", "queen", "minister", "governor", "mayor", "chief"}
 )
 
 Kind = Literal["name", "pronoun", "noun"]

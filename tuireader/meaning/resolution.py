@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tuireader.meaning.descriptions import canonical, tidy
 from tuireader.meaning.lexicon import sections
 from tuireader.meaning.mind import Mind
-from tuireader.meaning.names import read_name, stands_for_nobody
+from tuireader.meaning.names import is_office, read_name, stands_for_nobody
 from tuireader.meaning.origins import is_place
 from tuireader.meaning.passages import Passage
 from tuireader.meaning.people import Entity
@@ -33,14 +33,19 @@ def _named_body(words: Sequence[str]) -> Speaker | None:
     kept = words[1:] if words[0].lower() in DETERMINERS else words
     if not kept or words[-1].lower() not in _GROUPS or not kept[0][0].isupper():
         return None
-    return Speaker(re.sub(r" (?=['’])", "", " ".join(kept)), "")
+    return Speaker(_joined(kept), "")
 
 
 def _body(words: Sequence[str]) -> Speaker | None:
     """Return the body that a common noun names well enough: the foreign ministry."""
     if words[0].lower() != "the" or words[-1].lower() not in _NOUN_BODIES:
         return None
-    return Speaker(" ".join(words[1:]), "")
+    return Speaker(_joined(words[1:]), "")
+
+
+def _joined(words: Sequence[str]) -> str:
+    """Return the words as a text has them, endings of the possessive at their words."""
+    return re.sub(r" (?=['’])", "", " ".join(words))
 
 
 class Speaker(NamedTuple):
@@ -78,6 +83,8 @@ class Resolver:
             pronoun = tokens.lows[phrase.start]
             gender = _PRONOUN_GENDER.get(pronoun)
             found = self.mind.person(passage, start, gender) if gender else self.mind.thing(passage, start) if pronoun == "it" else None
+            if found and is_office(found.words):
+                found = self._described(("the", *found.words), (), passage, start)
             return self._speaks(found, passage, start) if found else None
         words, attached = tokens.words[slice(*phrase.head)], tokens.words[phrase.head[1] : phrase.end]
         holder = self._described(words, attached, passage, start)
@@ -98,7 +105,9 @@ class Resolver:
             return None
         entity = self.roster.find(name)
         known = entity.words if entity else name.words
-        office = all(canonical(word) in _OFFICES for word in name.words) and len(known) == 1
+        office = is_office(name.words) and (len(known) == 1 or known == name.words)
+        if len(known) == 1 and self.roster.evidence.is_word(known[0]):
+            return None
         if office or stands_for_nobody(known):
             holder = self._described(("the", *words), (), passage, start) if office or definite else None
             return self._speaks(holder, passage, start) if holder else None

@@ -27,6 +27,9 @@ _BEHIND = re.compile(
 )
 _WHO = re.compile(r",? (?:who|whose|whom)\b")
 _WORD_END = re.compile(r"[\w’'.-]{1,24}$")
+# "When Lee left, he said …": a clause before the main one, whose subject goes on.
+_WHEN = frozenset({"when", "while", "as", "after", "before", "if", "although", "because", "though", "since", "until", "once"})
+_NAMED = frozenset({"named", "called"})
 _MOST_WORDS = 6
 _LOOK_BACK = 90
 _HEAD = re.compile(r"(?:^|[.!?\"”:])\s*([^.!?\"”:]{0,40})$")
@@ -44,6 +47,8 @@ def part_of(text: str, start: int, end: int) -> Part:
     stands_first = not ahead.rstrip() or ahead.rstrip()[-1] in '.!?"”:'
     words = match[1].split() if match else []
     earlier = _words_before(ahead)
+    while earlier and earlier[-1] in _NAMED:
+        earlier.pop()
     held = bool(earlier) and earlier[-1] in PREPOSITIONS
     if not held:
         for word in words:
@@ -58,10 +63,11 @@ def part_of(text: str, start: int, end: int) -> Part:
     form = FORMS.get(earlier[0]) if len(earlier) == 1 else None
     if form and form.strength == "say" and form.shape in {"past", "present"}:
         return Part.SPEAKER
-    if earlier and (earlier[-1] in _EMBEDS or earlier[-1] in FORMS):
+    if earlier and (earlier[-1] in _EMBEDS or earlier[-1] in FORMS or (len(earlier) > 1 and earlier[-1].endswith("ed"))):
         return Part.PASSING
     verb = next((word for word in words if word in _VERBS or word not in ADVERBS), "")
-    acts = not held and (verb in _VERBS or verb.endswith("ed") or (text[end : end + 1] == "," and _is_described(ahead)))
+    follows_when = bool(earlier) and earlier[-1] in _WHEN and (not earlier[:-1] or earlier[-2][-1] in ".?!")
+    acts = follows_when or (not held and (verb in _VERBS or verb.endswith("ed") or (text[end : end + 1] == "," and _is_described(ahead))))
     return Part.SUBJECT if stands_first or acts else Part.PASSING
 
 

@@ -90,3 +90,33 @@ def test_he_and_she_are_never_a_place() -> None:
     told = "Omar Haddad went to Sacramento. Sacramento had changed."
     assert speakers(told, "“I did not know the streets,” he said.")[0] in {"Omar Haddad", None}
     assert speakers("Sacramento said no.", "“I did not know the streets,” he said.") == [None]
+
+
+@pytest.mark.parametrize(
+    ("told", "speaker"),
+    [
+        ("When Vabrius in The Old Play gives up his crown, he says “the sea may have it”.", "Vabrius"),
+        ("A smith named Vabrius, who was lame, wandered off one day. “I have found the sea,” he told them.", "Vabrius"),
+        (
+            "Omar Haddad was a baker. He learned Aramaic, packed as poor pilgrims do, his bag on his back. “It was a hard road,” he wrote.",
+            "Omar Haddad",
+        ),
+    ],
+)
+def test_he_means_whom_the_sentences_are_about(told: str, speaker: str) -> None:
+    assert speakers(told) == [speaker]
+
+
+def test_an_office_alone_is_led_to_its_holder_or_nobody() -> None:
+    assert speakers("Chancellor Ellen Price came.", "The German Chancellor said it was “time to go home”.") == ["Ellen Price"]
+    assert speakers("The German Chancellor said it was “time to go home”.") == [None]
+    assert speakers("Iranian MPs stood up and chanted “not one step back” for minutes.") == [None]
+
+
+def test_words_with_a_capital_of_their_own_are_no_names() -> None:
+    assert speakers("She wore a T-shirt, an orange T-shirt that said: “Close the old harbour.”") == [None]
+    assert speakers("Haddad met Price. The Haddad-Price meeting said “nothing new at all”. Omar Haddad and Ellen Price left.") == [None]
+
+
+def test_an_office_with_its_marks_is_written_as_in_the_text() -> None:
+    assert speakers("The city's medical examiner's office found “no sign of any struggle”.") == ["city's medical examiner's office"]
