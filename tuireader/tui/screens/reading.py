@@ -45,6 +45,8 @@ class Reading(Shelf):
             self._rest = self.set_timer(REST, lambda: self._preview(event.number))
 
     def _preview(self, number: int) -> None:
+        if self.pane == STORY:  # a story is being opened: a preview would take its place
+            return
         row = self.list_pane.rows.get(number)
         current = self.list_pane.current
         if row and current and current.number == number and self.story_in_sight and (not self._shown or self._shown.id != row.id):
