@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import threading
 import time
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
@@ -14,31 +13,24 @@ from tuireader.errors import StoreDamaged, StoreTooNew, StoreUnavailable
 from tuireader.query import Flag, Query
 from tuireader.store import listing, schema
 from tuireader.store.connections import Connections, writing
+from tuireader.store.lists import Lists, bodies_in
 from tuireader.store.locking import Hold, shared
-from tuireader.store.records import Count, Counts, Cursor, Hit, Order, Page, Summary
 from tuireader.store.trouble import REPAIR, translated
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from tuireader.article import Article
-    from tuireader.store.bodies import Bodies
-    from tuireader.store.namesakes import Person
     from tuireader.store.records import Incoming, Kept, Original, Stored
     from tuireader.store.retention import Plan
-    from tuireader.store.sayings import Cursor as SayingCursor
-    from tuireader.store.sayings import Saying, Speaker
     from tuireader.store.stats import Stats
     from tuireader.store.subscriptions import Subscriptions
 
 CATALOGUE = "catalogue.db"
-BODIES = "bodies"
 _EVERYTHING = Query()
-ORDERED = 50_000
-"""Row numbers that one call of :meth:`Store.order` gives."""
 
 
-class Store:
+class Store(Lists):
     """The offline store: a context manager, safe to use from several threads.
 
     A thread that used it and ends calls :meth:`release`. Every method may raise :class:`~tuireader.errors.StoreError`.
@@ -50,13 +42,10 @@ class Store:
     """
 
     def __init__(self, home: Path, connections: Connections, hold: Hold, *, notice: str | None = None) -> None:
-        self.home = home
+        super().__init__(home, connections)
         self.read_only = connections.read_only
         self.notice = notice
-        self._connections = connections
         self._hold = hold
-        self._opened_bodies: Bodies | None = None
-        self._lock = threading.Lock()
 
     @classmethod
     def open(cls, home: Path, *, read_only: bool = False) -> Store:
@@ -97,7 +86,7 @@ class Store:
         begun = catalogue.is_file() and catalogue.stat().st_size > 0
         if self.read_only and not begun:
             raise StoreUnavailable(f"there is no store in {home}")
-        if not begun and (_bodies_in(home).there() or any((home / "backups").glob("*.state"))):
+        if not begun and (bodies_in(home).there() or any((home / "backups").glob("*.state"))):
             raise StoreDamaged(f"the catalogue in {home} is gone, but there were stories; {REPAIR}")
         with translated(home):
             if not self.read_only and not os.access(home, os.W_OK):
@@ -132,13 +121,6 @@ class Store:
         if data is not None and envelope.unseal(envelope.STORE_NAME, data).decode() != self.meta("store"):
             raise StoreDamaged(f"the catalogue in {self.home} is empty and not that of the stories' texts beside it; {REPAIR}")
 
-    @property
-    def _bodies(self) -> Bodies:
-        with self._lock:
-            if self._opened_bodies is None:
-                self._opened_bodies = _bodies_in(self.home)
-            return self._opened_bodies
-
     def close(self) -> None:
         """Close every connection; the store can't be used any more."""
         self._connections.close()
@@ -157,78 +139,6 @@ class Store:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
-
-    # Lists
-
-    def page(self, query: Query, limit: int, after: Cursor | None = None, *, newest_first: bool = True) -> Page:
-        """Return up to ``limit`` rows of a list, behind the page that ended at ``after``."""
-        with translated(self.home):
-            return listing.page(self._connections.get(), query, limit, after, newest_first=newest_first)
-
-    def order(self, query: Query, after: Cursor | None = None, limit: int = ORDERED, *, newest_first: bool = True) -> Order:
-        """Return up to ``limit`` row numbers in a list's order, behind those that ended at ``after``."""
-        with translated(self.home):
-            return listing.order(self._connections.get(), query, after, limit, newest_first=newest_first)
-
-    def rows(self, numbers: Sequence[int]) -> list[Summary]:
-        """Return the rows with these numbers, in their order; rows that are gone are left out."""
-        with translated(self.home):
-            return listing.rows(self._connections.get(), numbers)
-
-    def summary(self, article_id: str) -> Summary | None:
-        """Return the row with this id; None where there is none."""
-        with translated(self.home):
-            return listing.summary(self._connections.get(), article_id)
-
-    def search(self, query: Query, limit: int = 50) -> list[Hit]:
-        """Return the stories that fit best, best first."""
-        from tuireader.store import searching
-
-        with translated(self.home):
-            return searching.search(self._connections.get(), query, limit)
-
-    def sayings(
-        self, query: Query, *, speaker: str | Person | None = None, limit: int = 50, after: SayingCursor | None = None
-    ) -> list[Saying]:
-        """Return up to ``limit`` quotations of a query's stories with who said them, newest first, behind the one at ``after``.
-
-        Args:
-            query: the stories; ``quote:`` narrows the quotations too.
-            speaker: whose; a name, full or short, finds everyone who may be meant.
-            limit: how many at most.
-            after: the last page's last :attr:`Saying.cursor`.
-        """
-        from tuireader.store import sayings
-
-        with translated(self.home):
-            return sayings.sayings(self._connections.get(), self._bodies, query, speaker, limit, after)
-
-    def speakers(self, query: Query, *, named: str | None = None, limit: int = 5_000) -> list[Speaker]:
-        """Return who is quoted in a query's stories, whoever spoke last first; ``named`` as :meth:`sayings` takes a speaker's name."""
-        from tuireader.store import sayings
-
-        with translated(self.home):
-            return sayings.speakers(self._connections.get(), query, named, limit)
-
-    def count(self, query: Query) -> Count:
-        """Return how many stories a query finds, and how many of them are unread."""
-        with translated(self.home):
-            return listing.count(self._connections.get(), query)
-
-    def counts(self) -> Counts:
-        """Return the numbers beside the regions."""
-        with translated(self.home):
-            return listing.counts(self._connections.get())
-
-    def resolve(self, prefix: str) -> str:
-        """Return the one id that begins with ``prefix``; NotFound says which several do."""
-        with translated(self.home):
-            return listing.resolve(self._connections.get(), prefix)
-
-    def data_version(self) -> int:
-        """Return a number that changes when another connection (another thread's or program's) has changed the store; for one thread."""
-        with translated(self.home):
-            return int(self._connections.get().execute("PRAGMA data_version").fetchone()[0])
 
     # Articles
 
@@ -460,9 +370,3 @@ class Store:
     def _must_write(self) -> None:
         if self.read_only:
             raise StoreUnavailable(self.notice or f"the store in {self.home} was opened for reading only")
-
-
-def _bodies_in(home: Path) -> Bodies:
-    from tuireader.store.bodies import Bodies
-
-    return Bodies(home / BODIES)
