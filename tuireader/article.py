@@ -209,8 +209,6 @@ _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Article)
 # Crockford's base 32: no i, l, o, u, so that an id read aloud or typed by hand isn't mistaken.
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-ID_LENGTH = 12
-"""60 bits: two of a million articles share an id once in two million stores."""
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _RUNNING_TEXT = (Paragraph, Heading, BlockQuote, ListItem, Code, Table)
@@ -234,7 +232,10 @@ def from_json(data: bytes | str) -> Article:
 
 
 def identify(key: str) -> str:
-    """Return the id for an identity key (see :func:`identity_key`): 12 characters of Crockford's base 32, from BLAKE2b."""
+    """Return the id for an identity key (see :func:`identity_key`): 12 characters of Crockford's base 32, from BLAKE2b.
+
+    60 bits: two of a million articles share an id once in two million stores.
+    """
     number = int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 4
     return "".join(_ALPHABET[number >> shift & 31] for shift in range(55, -1, -5))
 

@@ -44,16 +44,3 @@ class HintClicked(Message):
     """A key shown in the footer was clicked."""
 
     action: str
-
-
-@dataclass
-class Searched(Message):
-    """The words in the search bar changed."""
-
-    text: str
-    final: bool
-    """Whether the person pressed Enter."""
-
-
-class SearchLeft(Message):
-    """The person closed the search bar."""

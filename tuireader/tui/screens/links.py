@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
-
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widgets import Static
+from typing import NamedTuple
 
 from tuireader.article import Article, Related
-from tuireader.tui.screens.dialog import Dialog
-from tuireader.tui.widgets.choice_list import Choice, ChoiceList
+from tuireader.tui.screens.choosing import Choosing
+from tuireader.tui.widgets.choice_list import Choice
 
 
 class Link(NamedTuple):
@@ -37,39 +31,9 @@ def links_of(article: Article) -> list[Link]:
     return list({link.href: link for link in reversed(found)}.values())[::-1]
 
 
-class Links(Dialog[str | None]):
+class Links(Choosing[str]):
     """Gives the address to open."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,L", "leave", "Close", show=False),
-        Binding("j,down", "move(1)", "Down", show=False),
-        Binding("k,up", "move(-1)", "Up", show=False),
-        Binding("enter,o", "take", "Open", show=False),
-    ]
-
     def __init__(self, links: Sequence[Link]) -> None:
-        super().__init__()
-        self._links = links
-
-    def compose(self) -> ComposeResult:
-        """The links, numbered."""
-        with Vertical(id="box"):
-            yield Static("Links", classes="title", markup=False)
-            yield ChoiceList([Choice(f"{number}. {link.words}", link.href) for number, link in enumerate(self._links, 1)], row_height=3)
-            yield Static("Enter opens it in the browser · Esc closes", classes="quiet", markup=False)
-
-    def on_mount(self) -> None:
-        """Be ready to choose."""
-        self.query_one(ChoiceList).focus()
-
-    def action_move(self, rows: int) -> None:
-        """Up or down."""
-        self.query_one(ChoiceList).move(rows)
-
-    def action_take(self) -> None:
-        """Open the link under the cursor."""
-        self.query_one(ChoiceList).row_chosen()
-
-    @on(ChoiceList.Chosen)
-    def _chosen(self, event: ChoiceList.Chosen) -> None:
-        self.dismiss(self._links[event.index].href)
+        choices = [Choice(f"{number}. {link.words}", link.href) for number, link in enumerate(links, 1)]
+        super().__init__("Links", choices, [link.href for link in links], "opens it in the browser", row_height=3)

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 SEARCH_PAUSE = 0.06
 """Seconds without a key before a search runs."""
-WATCH_EVERY = 2.0
-"""Seconds between looks at whether another program changed the store."""
 EMPTY = "No stories here yet.\nPress i to import a file, a folder or a web address."
 NOTHING_UNREAD = "Nothing unread here.\nPress U to show what you have read, or n for the next unread story anywhere."
 NOTHING_FOUND = "Nothing found.\nFewer or shorter words find more; the beginning of a word is enough."
@@ -165,7 +163,7 @@ class Shelf(Panes):
     @on(Input.Changed, "#search")
     def _search_changed(self, event: Input.Changed) -> None:
         if "-open" in event.input.classes:
-            self._search_timer = self.set_timer(SEARCH_PAUSE, lambda: self._run_search(event.value))
+            self.set_timer(SEARCH_PAUSE, lambda: self._run_search(event.value))
 
     def _run_search(self, text: str) -> None:
         if text == self.query_one("#search", Input).value and "-open" in self.query_one("#search", Input).classes:
