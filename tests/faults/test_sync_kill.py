@@ -62,7 +62,7 @@ def killed_and_synced_again(server: Server, home: Path, seed: int) -> None:
     deaths = 0
     chance = random.Random(seed)
     for _ in range(3):
-        ran = subprocess.run([sys.executable, "-c", CHILD, str(chance.randrange(40, 900))], capture_output=True, timeout=60, check=False)
+        ran = subprocess.run([sys.executable, "-c", CHILD, str(chance.randrange(40, 400))], capture_output=True, timeout=60, check=False)
         assert ran.returncode in (0, -9), ran.stderr.decode()
         deaths += ran.returncode == -9
     with Store.open(home) as store:
