@@ -6,6 +6,7 @@ import sqlite3
 import time
 from typing import NamedTuple
 
+from tuireader.countries import code_of
 from tuireader.query import AnyOf, Field, Flag, Not, Number, Query, Region, Term, Text, Time
 from tuireader.store.folding import expression, fold
 
@@ -126,7 +127,7 @@ class _Compiler:
                 speakers = "SELECT number FROM speakers WHERE instr(folded, ?) > 0"
                 return _Sql(f"a.number IN (SELECT article FROM quotations WHERE speaker IN ({speakers}))", (fold(term.value),))
             case "place":
-                return _Sql("a.number IN (SELECT article FROM mentions WHERE code = ?)", (term.value.upper(),))
+                return _Sql("a.number IN (SELECT article FROM mentions WHERE code = ?)", (code_of(term.value),))
             case _:
                 return _Sql("a.id >= ? AND a.id < ?", (term.value.lower(), term.value.lower() + "\U0010ffff"))
 
