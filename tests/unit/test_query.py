@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tuireader import query
+from tuireader.article import Article
 from tuireader.errors import QueryError
 from tuireader.query import AllOf, AnyOf, Field, Flag, Not, Number, Query, Region, Text, Time, parse, typed
+from tuireader.store import Incoming, Store
 
 
 @pytest.mark.parametrize(
@@ -131,3 +134,12 @@ def test_a_query_of_plain_values() -> None:
     assert query.of() == Query()
     assert str(asked) == "region:France unread starred source:BBC wea*"
     assert query.of(region="Europe").also(Flag("read")).terms == (Region("Europe"), Flag("read"))
+
+
+@pytest.mark.parametrize(("words", "shown"), [(0, 0), (1, 1), (114, 1), (344, 1), (345, 2), (460, 2), (5_000, 22)])
+def test_reading_time_is_counted_alike_where_it_is_shown_and_where_it_is_asked_for(home: Path, words: int, shown: int) -> None:
+    assert query.minutes(words) == shown
+    with Store.open(home) as store:
+        store.put_many([Incoming(Article(id="1", title="Long", words=words), "test:1")])
+        assert store.count(query.parse(f"minutes={shown}")).total == 1
+        assert store.count(query.parse(f"minutes>{shown}")).total == 0

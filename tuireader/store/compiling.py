@@ -7,11 +7,10 @@ import time
 from typing import NamedTuple
 
 from tuireader.countries import code_of
-from tuireader.query import AnyOf, Field, Flag, Not, Number, Query, Region, Term, Text, Time
+from tuireader.query import WORDS_A_MINUTE, AnyOf, Field, Flag, Not, Number, Query, Region, Term, Text, Time
 from tuireader.store.folding import expression, fold
 
 Value = str | int | None
-WORDS_A_MINUTE = 220
 
 _FLAGS = {
     "unread": "a.read = 0",
@@ -26,7 +25,8 @@ _FLAGS = {
 }
 _NUMBERS = {
     "words": "a.words",
-    "minutes": f"(a.words + {WORDS_A_MINUTE - 1}) / {WORDS_A_MINUTE}",
+    # As tuireader.query.minutes counts them, so that "minutes<5" means what the list shows.
+    "minutes": f"iif(a.words, max(1, (a.words + {WORDS_A_MINUTE // 2}) / {WORDS_A_MINUTE}), 0)",
     "quotes": "a.quotations",
     "pictures": "a.pictures",
 }

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from tuireader.query import minutes
+
 Outcome = Literal["stories", "nothing new", "odd", "failed", "gone", "held"]
 """What came of a feed: stories; nothing new; a right answer that is odd; none; none ever again; not now."""
 
@@ -82,7 +84,4 @@ class Report:
     @property
     def minutes(self) -> int:
         """Reading time of the new and changed stories."""
-        return (self.words + WORDS_A_MINUTE - 1) // WORDS_A_MINUTE
-
-
-WORDS_A_MINUTE = 230
+        return minutes(self.words)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-WORDS_A_MINUTE = 230
-"""Silent reading of English non-fiction: 238 words a minute on average (Brysbaert 2019), a little less on a screen."""
+from tuireader.query import minutes
+
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
@@ -30,7 +30,7 @@ def short_date(epoch: int | None, now: float) -> str:
 
 def reading_time(words: int) -> str:
     """Return "2 min" for a number of words; "" for none."""
-    return f"{max(1, round(words / WORDS_A_MINUTE))} min" if words else ""
+    return f"{minutes(words)} min" if words else ""
 
 
 def count_of(number: int, singular: str, plural: str | None = None) -> str:

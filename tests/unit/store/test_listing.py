@@ -139,7 +139,7 @@ def test_the_lists_that_people_keep_open_are_read_off_an_index(store: Store, sto
         ("words<310", 10),
         ("words>=310", 30),
         ("words:310", 1),
-        ("minutes=2", 40),
+        ("minutes=1", 40),
         ("quotes>0 pictures=0", 40),
         ("since:2023-01-01", 40),
         ("before:2023-01-01", 0),
