@@ -41,7 +41,7 @@ torture: $(VENV)/.stamp-dev
 	$(BIN)/python -m pytest -m torture $(ARGS)
 
 fuzz: $(VENV)/.stamp-dev
-	$(BIN)/python -m pytest -n 2 -m 'not torture and not bench' --hypothesis-profile=fuzz tests/property $(ARGS)
+	$(BIN)/python -m pytest -n 2 -m 'hypothesis and not torture and not bench' --hypothesis-profile=fuzz tests $(ARGS)
 
 pictures: $(VENV)/.stamp-dev
 	$(BIN)/python -m tests.pictures $(ARGS)

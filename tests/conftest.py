@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-# How long an example takes never decides; `make fuzz` asks for the long campaign.
-settings.register_profile("house", deadline=None)
+# How long an example takes never decides. `make test` tries the same examples every time, so that a change is judged by what it changes;
+# `make fuzz` is the search for new ones, and what it finds becomes a test of its own.
+settings.register_profile("house", deadline=None, derandomize=True)
 settings.register_profile("fuzz", deadline=None, max_examples=5_000)
 settings.load_profile("house")
 _real_connect = socket.socket.connect

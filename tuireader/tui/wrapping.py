@@ -68,7 +68,7 @@ def _break_graphemes(text: str, start: int, end: int, width: int, lines: list[Sp
     line_start, used, opportunity, used_since = start, 0, -1, 0
     for first, last, cells in graphemes:
         first, last = first + start, last + start  # noqa: PLW2901
-        if text[first] == " ":
+        if text[first:last] == " ":  # one with an accent of its own is shown, and so is no place to break
             if used < width:
                 used += cells
             opportunity, used_since = last, 0

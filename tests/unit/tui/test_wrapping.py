@@ -50,6 +50,10 @@ def test_accents_written_apart_stay_on_their_letter() -> None:
     assert lines("x̂ŷẑ", 1) == ["x̂", "ŷ", "ẑ"]
 
 
+def test_an_accent_on_a_space_takes_its_cell_like_a_letter() -> None:
+    assert lines("00 \u0300\u0300 0", 2) == ["00", " \u0300\u0300", "0"]
+
+
 def test_headline_lines_are_about_equally_long() -> None:
     headline = "Commander says more air strikes were planned against them all"
     widths = [end - start for start, end in balanced_lines(headline, 50)]
