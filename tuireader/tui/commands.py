@@ -23,17 +23,37 @@ class Command(NamedTuple):
     """The panes in which the footer names it."""
     partner: str = ""
     """The command whose key the footer shows beside this one's: ``j/k``."""
+    screens: str = "reader"
+    """The screens where it works, parted by blanks. A key may mean different things on different screens."""
 
 
 MOVE, READ, MARK, FIND, PROGRAM = "Move", "Read", "Mark", "Find and fetch", "Program"
+PAPERS, FEEDS = "Choose your papers", "Subscriptions"
+_LISTS, _EVERY = "reader subscriptions", "reader papers subscriptions"
+
+
+def _of(screen: str, group: str, *rows: tuple[str, str, str, str, str]) -> tuple[Command, ...]:
+    """Return the commands of a screen that works alone: name, action, keys, label and the footer's word of each."""
+    return tuple(Command(*row[:4], group, row[4], screen, screens=screen) for row in rows)
+
 
 COMMANDS: tuple[Command, ...] = (
-    Command("down", "move(1)", "j,down", "Down: a row, or a line of the story", MOVE, hint="move", panes="regions stories", partner="up"),
-    Command("up", "move(-1)", "k,up", "Up: a row, or a line of the story", MOVE),
-    Command("page-down", "page(1)", "pagedown,ctrl+d,ctrl+f", "A screen down", MOVE),
-    Command("page-up", "page(-1)", "pageup,ctrl+u,ctrl+b", "A screen up", MOVE),
-    Command("top", "edge(-1)", "g,home", "To the top", MOVE),
-    Command("end", "edge(1)", "G,end", "To the end", MOVE),
+    Command(
+        "down",
+        "move(1)",
+        "j,down",
+        "Down: a row, or a line of the story",
+        MOVE,
+        "move",
+        "regions stories papers",
+        partner="up",
+        screens=_EVERY,
+    ),
+    Command("up", "move(-1)", "k,up", "Up: a row, or a line of the story", MOVE, screens=_EVERY),
+    Command("page-down", "page(1)", "pagedown,ctrl+d,ctrl+f", "A screen down", MOVE, screens=_EVERY),
+    Command("page-up", "page(-1)", "pageup,ctrl+u,ctrl+b", "A screen up", MOVE, screens=_EVERY),
+    Command("top", "edge(-1)", "g,home", "To the top", MOVE, screens=_EVERY),
+    Command("end", "edge(1)", "G,end", "To the end", MOVE, screens=_EVERY),
     Command("right", "pane(1)", "l,right,tab", "To the pane at the right; unfold a region", MOVE, hint="unfold", panes="regions"),
     Command("left", "pane(-1)", "h,left,shift+tab", "To the pane at the left; fold a region", MOVE),
     Command("open", "open", "enter", "Open the story, or the region's list", READ, hint="open", panes="regions stories"),
@@ -60,18 +80,23 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy-quotation", "copy_quotation", "y", "Copy the quotation, with speaker, headline and source", READ),
     Command("links", "links", "L", "The story's links", READ),
     Command("browse", "browse", "o", "Open the story's address in the browser", READ),
-    Command("back", "back", "q,escape", "Back; at the first pane, quit", READ, hint="back"),
+    Command(
+        "back", "back", "q,escape", "Back; at the first pane, quit", READ, "back", "regions stories story subscriptions", screens=_LISTS
+    ),
     Command("star", "star", "s", "Star, or take the star away", MARK, hint="star", panes="stories story"),
     Command("toggle-read", "toggle_read", "r,m", "Mark read or unread", MARK),
     Command("read-all", "read_all", "A", "Mark everything in this list read", MARK),
     Command("delete", "delete", "D", "Delete the story", MARK),
     Command("move-story", "move_story", "M", "Move the story to another region", MARK),
-    Command("undo", "undo", "u", "Undo the last mark, star, move or deletion", MARK),
+    Command("undo", "undo", "u", "Undo the last mark, star, move or deletion", MARK, screens=_LISTS),
     Command("why", "why", "w", "Why is it here? The evidence, and its other places", READ),
     Command("search", "search", "slash", "Search everything stored", FIND, hint="search"),
     Command("quotes", "quotes", "Q", "Who said what: everybody quoted in this list's stories", FIND),
     Command("unread-only", "unread_only", "U", "Show unread stories only, or all", FIND),
-    Command("sync", "sync", "S", "Fetch what is new of every subscription; again, stop it", FIND),
+    Command("sync", "sync", "S", "Fetch what is new of every subscription; again, stop it", FIND, screens=_LISTS),
+    Command("subscriptions", "subscriptions", "f", "Your subscriptions: how each fares, and its settings", FIND),
+    Command("papers", "papers", "F", "Choose your papers, from the catalogue", FIND, screens=_LISTS),
+    Command("add-feed", "add_feed", "a", "Subscribe to a feed, or to that of any page", FIND, "add", "subscriptions", screens=_LISTS),
     Command("import", "import", "i", "Import a file, a folder or a web address", FIND, hint="import", panes="regions stories"),
     Command("refresh", "refresh", "ctrl+r,f5", "Show what came in since", FIND),
     Command("zen", "zen", "z", "The story alone, without the other panes", READ),
@@ -79,8 +104,30 @@ COMMANDS: tuple[Command, ...] = (
     Command("narrower", "measure(-4)", "minus", "Shorter lines", READ),
     Command("list-wider", "list_width(4)", "greater_than_sign", "A wider list", PROGRAM),
     Command("list-narrower", "list_width(-4)", "less_than_sign", "A narrower list", PROGRAM),
-    Command("toggle-theme", "app.toggle_theme", "t", "Paper or night", PROGRAM),
-    Command("help", "help", "question_mark,f1", "All keys", PROGRAM, hint="help"),
-    Command("command-palette", "app.command_palette", "ctrl+p,colon", "Command palette", PROGRAM),
+    Command("toggle-theme", "app.toggle_theme", "t", "Paper or night", PROGRAM, screens=_EVERY),
+    Command("help", "help", "question_mark,f1", "All keys", PROGRAM, "help", "regions stories story papers subscriptions", screens=_EVERY),
+    Command("command-palette", "app.command_palette", "ctrl+p,colon", "Command palette", PROGRAM, screens=_EVERY),
     Command("quit", "quit_reader", "ctrl+q", "Quit", PROGRAM),
+    *_of(
+        "papers",
+        PAPERS,
+        ("choose-paper", "toggle", "space", "Choose a paper or a whole region, or leave it", "choose"),
+        ("take-papers", "take", "enter", "Subscribe to what is chosen", "subscribe"),
+        ("find-paper", "find", "slash", "Find a paper", "find"),
+        ("check-paper", "check", "c", "Ask whether it answers; nothing is stored", "check"),
+        ("next-papers", "region(1)", "l,right,tab", "To the next region", ""),
+        ("previous-papers", "region(-1)", "h,left,shift+tab", "To the region before", ""),
+        ("leave-papers", "leave", "escape,q", "Not now", "not now"),
+    ),
+    *_of(
+        "subscriptions",
+        FEEDS,
+        ("edit-feed", "edit", "enter,e", "Its settings: region, section, full text …", "edit"),
+        ("sync-feed", "sync_one", "s", "Fetch what is new of this one", "sync this"),
+        ("check-feed", "check", "c", "Ask whether it answers; nothing is stored", "check"),
+        ("remove-feed", "remove", "D,delete", "End the subscription; its stories stay", "remove"),
+        ("find-feed", "find", "slash", "Find a subscription", "find"),
+        ("import-feeds", "import_list", "i", "Take the subscriptions of a list (OPML)", "import"),
+        ("export-feeds", "export_list", "x", "Write them as a list (OPML)", "export"),
+    ),
 )

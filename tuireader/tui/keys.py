@@ -67,6 +67,7 @@ _NAMES = {
     "end": "End",
 }
 _SIGNS = {sign: name for name, sign in _NAMES.items() if len(sign) == 1 and sign.isascii()}
+_SCREENS = {command.name: frozenset(command.screens.split()) for command in COMMANDS}
 _SHOWN_KEYS = 3
 """Keys of one command that the help names."""
 
@@ -74,19 +75,24 @@ _SHOWN_KEYS = 3
 def keymap(settings: Settings) -> dict[str, str]:
     """Return each command's keys, parted by commas: declared, changed by the preset, changed by the person.
 
-    A key that the preset or the person gives to one command is taken from the others.
+    A key that the preset or the person gives to one command is taken from the others of its screens.
     """
     keys = {command.name: command.keys.split(",") for command in COMMANDS}
     for changes in (PRESETS[settings.keys], dict(settings.own_keys)):
         new = {name: [_SIGNS.get(key, key) for key in given.split(",")] for name, given in changes.items()}
-        taken = {key for given in new.values() for key in given}
-        keys = {name: new.get(name) or [key for key in given if key not in taken] for name, given in keys.items()}
+        taken = {(screen, key) for name, given in new.items() for key in given for screen in _SCREENS.get(name, ())}
+        for name, given in keys.items():
+            keys[name] = new.get(name) or [key for key in given if not any((screen, key) in taken for screen in _SCREENS[name])]
     return {name: ",".join(given) for name, given in keys.items()}
 
 
-def bindings(keys: Mapping[str, str]) -> list[BindingType]:
-    """Return the commands' bindings; a command without a key is still in the palette."""
-    return [Binding(keys[each.name], each.action, each.label, show=False, id=each.name) for each in COMMANDS if keys[each.name]]
+def bindings(keys: Mapping[str, str], screen: str = "reader") -> list[BindingType]:
+    """Return the bindings of a screen's commands; a command without a key is still in the palette."""
+    return [
+        Binding(keys[each.name], each.action, each.label, show=False, id=each.name)
+        for each in COMMANDS
+        if keys[each.name] and screen in _SCREENS[each.name]
+    ]
 
 
 def key_names(keys: str) -> str:

@@ -13,9 +13,14 @@ from tuireader.tui.commands import COMMANDS
 from tuireader.tui.keys import PRESETS, hints, key_names, keymap
 
 
+SCREENS = sorted({screen for command in COMMANDS for screen in command.screens.split()})
+
+
 @pytest.mark.parametrize("preset", NAMES)
-def test_no_key_does_two_things(preset: str) -> None:
-    keys = Counter(key for given in keymap(Settings(keys=preset)).values() for key in given.split(",") if key)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_key_does_two_things_on_a_screen(preset: str, screen: str) -> None:
+    here = {command.name for command in COMMANDS if screen in command.screens.split()}
+    keys = Counter(key for name, given in keymap(Settings(keys=preset)).items() if name in here for key in given.split(",") if key)
     assert [key for key, times in keys.items() if times > 1] == []
 
 
@@ -36,6 +41,11 @@ def test_an_own_key_is_taken_from_the_command_that_had_it() -> None:
     keys = keymap(Settings(own_keys=(("star", "o"),)))
     assert keys["star"] == "o"
     assert keys["browse"] == ""
+
+
+def test_an_own_key_is_left_to_commands_of_other_screens() -> None:
+    keys = keymap(Settings(own_keys=(("star", "c"), ("take-papers", "f"))))
+    assert (keys["star"], keys["check-feed"], keys["check-paper"], keys["subscriptions"]) == ("c", "c", "c", "f")
 
 
 def test_signs_may_be_written_as_they_are() -> None:
