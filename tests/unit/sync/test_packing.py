@@ -1,0 +1,130 @@
+"""What fits before the train: the freshest of every region, and never more than was asked for."""
+
+from __future__ import annotations
+
+from tuireader.sync.packing import Budget, Candidate, Estimates, Packing, choose
+
+NOW = 1_700_000_000
+HOUR, DAY = 3600, 86400
+
+
+def story(name: str, region: str = "Asia", hours: float = 1, words: int = 460, page: bool = False, pictures: int = 0) -> Candidate:
+    return Candidate(name, region, NOW - int(hours * HOUR), "Harbour Post", words, page, pictures)
+
+
+def packing(*stories: Candidate, minutes: int | None = None, size: int | None = None, estimates: Estimates | None = None) -> Packing:
+    return Packing(stories, Budget.of(minutes, size), NOW, estimates)
+
+
+def ids(stories: list[Candidate]) -> list[str]:
+    return [one.id for one in stories]
+
+
+def test_the_freshest_come_first_until_the_time_is_full() -> None:
+    stories = [story(f"{hours}", hours=hours) for hours in (5, 1, 3, 2, 4)]
+    chosen = packing(*stories, minutes=6)
+    assert ids(choose(chosen)) == ["1", "2", "3"]
+    assert chosen.words == 3 * 460
+
+
+def test_a_story_that_is_too_long_gives_way_to_a_shorter_one() -> None:
+    assert ids(choose(packing(story("long", hours=1, words=9_000), story("short", hours=2, words=230), minutes=3))) == ["short"]
+
+
+def test_every_region_gets_its_turn_however_many_stories_another_has() -> None:
+    asia = [story(f"asia {n}", "Asia", hours=n / 10) for n in range(100)]
+    mali = story("mali", "Africa", hours=700)
+    chosen = ids(choose(packing(*asia, mali, minutes=20)))
+    assert "mali" in chosen
+    assert len(chosen) == 10
+
+
+def test_a_region_with_four_times_the_stories_fills_twice_the_time() -> None:
+    asia = [story(f"asia {n}", "Asia", hours=n) for n in range(40)]
+    africa = [story(f"africa {n}", "Africa", hours=n) for n in range(10)]
+    chosen = choose(packing(*asia, *africa, minutes=18))
+    assert [sum(one.region == region for one in chosen) for region in ("Asia", "Africa")] == [6, 3]
+
+
+def test_among_equally_fresh_stories_those_on_board_come_first_for_they_cost_nothing() -> None:
+    there, owed = story("there", hours=20), story("owed", hours=2, page=True)
+    assert ids(choose(packing(owed, there, minutes=3))) == ["there"]
+
+
+def test_todays_page_comes_before_what_has_been_on_board_for_a_week() -> None:
+    there, owed = story("there", hours=24 * 8), story("owed", hours=2, page=True)
+    assert ids(choose(packing(owed, there, minutes=4))) == ["owed"]
+
+
+def test_bytes_are_kept_within_bounds_and_what_is_on_board_takes_none() -> None:
+    pages = [story(f"page {n}", hours=n + 1, page=True) for n in range(5)]
+    chosen = packing(*pages, story("there", hours=9), size=200_000)
+    assert ids(choose(chosen)) == ["there", "page 0", "page 1"]
+    assert chosen.bytes == 180_000
+    assert ids(chosen.left) == ["page 2", "page 3", "page 4"]
+
+
+def test_missing_pictures_cost_bytes_and_the_words_are_known() -> None:
+    estimates = Estimates()
+    estimates.learn_picture(50_000)
+    assert estimates.cost(story("a", words=300, pictures=3)) == (300, 150_000)
+
+
+def test_what_comes_tells_what_the_next_is_like() -> None:
+    estimates = Estimates([("Harbour Post", 1_000), ("Harbour Post", 1_200), ("Harbour Post", 900), ("Inland Post", 100)])
+    assert estimates.cost(story("a", page=True)) == (1_000, 90_000)
+    for size in (10_000, 30_000, 20_000):
+        estimates.learn_page(size, pictures=2)
+    estimates.learn_picture(5_000)
+    assert estimates.cost(story("a", page=True)) == (1_000, 30_000)
+    other = story("b", page=True)._replace(source="Unknown Post")
+    assert estimates.cost(other).words == 950
+
+
+def test_a_page_is_never_thought_shorter_than_its_summary() -> None:
+    assert Estimates().cost(story("a", words=900, page=True)).words == 900
+
+
+def test_what_came_longer_leaves_less_room_and_what_came_shorter_more() -> None:
+    pages = [story(f"{n}", hours=n + 1, page=True) for n in range(6)]
+    going = packing(*pages, minutes=12)  # 2,760 words: four pages of 600
+    assert going.take() == pages[0]
+    assert going.take() == pages[1]
+    assert going.take() is None  # half of the room is on its way
+    going.settle("0", 2_000)
+    going.settle("1", 300)
+    assert going.words == 2_300
+    assert going.take() is None  # 600 don't fit into 460
+    for words in (200, 100):
+        going.estimates.learn_words("Harbour Post", words)
+    assert going.take() is None
+    going.again()
+    assert going.take() == pages[2]
+
+
+def test_a_page_that_doesnt_come_gives_its_room_back() -> None:
+    pages = [story("first", hours=1, page=True), story("second", hours=2, page=True)]
+    going = packing(*pages, minutes=3)
+    assert going.take() == pages[0]
+    assert going.take() is None
+    going.settle("first", 0)
+    going.again()
+    assert going.take() == pages[1]
+
+
+def test_a_page_that_came_still_holds_room_for_its_pictures() -> None:
+    going = packing(story("a", page=True), size=1_000_000)
+    going.take()
+    going.spent = 40_000
+    going.correct("a", 500, 300_000)
+    assert (going.words, going.bytes) == (500, 340_000)
+    going.spent = 320_000
+    going.settle("a", 500)
+    assert (going.words, going.bytes) == (500, 320_000)
+
+
+def test_without_limits_all_is_taken() -> None:
+    pages = [story(f"{n}", hours=n, page=True) for n in range(200)]
+    going = packing(*pages)
+    assert len(choose(going)) == 200
+    assert going.left == []
