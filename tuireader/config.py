@@ -7,6 +7,11 @@
     measure = 72           # cells of a line of text
     speakers = true        # who says what is quoted, beside the quotation
 
+    [sync]                 # the open reader syncs by itself only where this says so
+    every = "30m"          # how often it looks what is due
+    on_start = true        # when it is opened
+    allow_hosts = ["nas.local"]    # servers of one's own, which may lie on this computer or the network around it
+
     [key]                  # keys of single commands, parted by commas; names: tuireader config --keys
     star = "f,s"
 """
@@ -21,6 +26,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tuireader.errors import UsageError
+from tuireader.periods import in_short, seconds_of
 
 PRESETS = ("default", "vim", "newsboat", "netnewswire")
 MEASURE = 72
@@ -29,6 +35,20 @@ SHORTEST, LONGEST = 30, 200
 """The least and the most that a measure can be."""
 LARGEST = 100_000
 """Bytes of a settings file."""
+
+
+LEAST_SYNC = 300
+"""The least seconds between two syncs by itself."""
+
+
+class Sync(NamedTuple):
+    """How the open reader syncs by itself: not at all, unless the person says so."""
+
+    every: int | None = None
+    """Seconds between two looks at what is due."""
+    on_start: bool = False
+    allow_hosts: tuple[str, ...] = ()
+    """Hosts that may lie on this computer or the network around it."""
 
 
 class Settings(NamedTuple):
@@ -41,6 +61,7 @@ class Settings(NamedTuple):
     speakers: bool | None = None
     own_keys: tuple[tuple[str, str], ...] = ()
     """(command's name, keys parted by commas)."""
+    sync: Sync = Sync()
 
 
 def settings_file(home: Path) -> Path:
@@ -72,7 +93,7 @@ def load(path: Path, commands: Iterable[str] = ()) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: {error}") from error
     for name in found:
-        _known(path, name, (*Settings._fields[:4], "key"), "setting")
+        _known(path, name, (*Settings._fields[:4], "sync", "key"), "setting")
     keys = _text(path, found, "keys") or "default"
     _known(path, keys, PRESETS, "preset of keys")
     measure = found.get("measure", MEASURE)
@@ -81,12 +102,34 @@ def load(path: Path, commands: Iterable[str] = ()) -> Settings:
     speakers = found.get("speakers")
     if speakers is not None and not isinstance(speakers, bool):
         raise UsageError(f"{path}: speakers must be true or false")
-    return Settings(_text(path, found, "theme"), keys, measure, speakers, _own_keys(path, found.get("key", {}), tuple(commands)))
+    own_keys = _own_keys(path, found.get("key", {}), tuple(commands))
+    return Settings(_text(path, found, "theme"), keys, measure, speakers, own_keys, _sync(path, found.get("sync", {})))
+
+
+def _sync(path: Path, table: object) -> Sync:
+    if not isinstance(table, dict):
+        raise UsageError(f'{path}: [sync] must be a table: every = "30m"')
+    for name in table:
+        _known(path, name, Sync._fields, "setting of [sync]")
+    every = None
+    if "every" in table:
+        try:
+            every = seconds_of(str(table["every"]))
+        except UsageError as error:
+            raise UsageError(f"{path}: sync.every: {error}") from error
+        if every < LEAST_SYNC:
+            raise UsageError(f"{path}: sync.every must be {in_short(LEAST_SYNC)} at the least")
+    on_start, hosts = table.get("on_start", False), table.get("allow_hosts", [])
+    if not isinstance(on_start, bool):
+        raise UsageError(f"{path}: sync.on_start must be true or false")
+    if not isinstance(hosts, list) or not all(isinstance(host, str) and host for host in hosts):
+        raise UsageError(f'{path}: sync.allow_hosts must be a list of names: ["nas.local"]')
+    return Sync(every, on_start, tuple(hosts))
 
 
 def _own_keys(path: Path, table: object, commands: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     if not isinstance(table, dict):
-        raise UsageError(f"{path}: [key] must be a table: star = \"f\"")
+        raise UsageError(f'{path}: [key] must be a table: star = "f"')
     for name, keys in table.items():
         if commands:
             _known(path, name, commands, "command")

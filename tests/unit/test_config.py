@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tuireader.config import MEASURE, Settings, load, settings_file
+from tuireader.config import MEASURE, Settings, Sync, load, settings_file
 from tuireader.errors import UsageError
 
 COMMANDS = ("star", "open")
@@ -27,6 +27,12 @@ def test_everything_set(tmp_path: Path) -> None:
     assert load(path, COMMANDS) == Settings("paper", "vim", 60, False, (("star", "f,ctrl+s"),))
 
 
+def test_syncing_by_itself(tmp_path: Path) -> None:
+    path = written(tmp_path, '[sync]\nevery = "30m"\non_start = true\nallow_hosts = ["nas.local", "127.0.0.1:8080"]\n')
+    assert load(path).sync == Sync(1800, True, ("nas.local", "127.0.0.1:8080"))
+    assert load(written(tmp_path, "")).sync == Sync()
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -38,6 +44,14 @@ def test_everything_set(tmp_path: Path) -> None:
         ("measure = true", "from 30 to 200"),
         ("speakers = 'yes'", "true or false"),
         ("key = 3", "must be a table"),
+        ("sync = 3", "must be a table"),
+        ("[sync]\nevry = '1h'", "did you mean every?"),
+        ("[sync]\nevery = 'often'", "write 30m, 2h or 1d"),
+        ("[sync]\nevery = 30", "write 30m, 2h or 1d"),
+        ("[sync]\nevery = '4m'", "5m at the least"),
+        ("[sync]\non_start = 'yes'", "true or false"),
+        ("[sync]\nallow_hosts = 'nas.local'", "a list of names"),
+        ("[sync]\nallow_hosts = [3]", "a list of names"),
         ("[key]\nstarr = 'f'", "did you mean star?"),
         ("[key]\nstar = 3", "key.star must be keys"),
         ("#" * 200_000, "too large"),

@@ -7,6 +7,7 @@ from argparse import Namespace
 from tuireader import locations
 from tuireader.cli import output
 from tuireader.cli.progress import Progress
+from tuireader.cli.settings import own_hosts
 from tuireader.intake import Report
 from tuireader.store import Store
 from tuireader.sync.bringing import bring
@@ -22,11 +23,12 @@ def import_(args: Namespace) -> int:
     def read(named: str, files: int) -> None:
         progress.show(f"{output.count_of(files, 'file')} of {named}")
 
-    report = Report()
-    with Store.open(locations.home(args.home)) as store:
+    report, home = Report(), locations.home(args.home)
+    hosts = own_hosts(home, args.allow_host)
+    with Store.open(home) as store:
         try:
             for named in args.inputs:
-                report.add(bring(store, named, allow_hosts=args.allow_host, tell_fetched=fetched, tell_read=read))
+                report.add(bring(store, named, allow_hosts=hosts, tell_fetched=fetched, tell_read=read))
             store.back_up()
             store.sweep(due=True)
         finally:

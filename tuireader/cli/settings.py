@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from tuireader import locations
 from tuireader.cli import output
-from tuireader.config import PRESETS, load, settings_file
+from tuireader.config import PRESETS, Sync, load, settings_file
+from tuireader.periods import in_short
 
 _EXAMPLE = """# Settings of tuireader; everything may be left out.
 theme = "night"       # night, paper, contrast, or any of Textual's
 keys = "default"      # {presets}
 measure = 72          # cells of a line of text
 speakers = true       # who says what is quoted, beside the quotation
+
+[sync]                # the open reader syncs by itself only where this says so
+# every = "30m"       # looks so often what is due; 5m at the least
+# on_start = true     # and when it is opened
+# allow_hosts = ["nas.local"]  # servers of your own: they may lie on this computer or network
 
 [key]                 # keys of single commands, parted by commas; tuireader config --keys names them
 # star = "s,f8"
@@ -41,9 +49,28 @@ def config(args: Namespace) -> int:
     there = "" if path.is_file() else "  (not there: all is as it comes; --example shows one)"
     output.write(f"{'file':10} {path}{there}")
     for name, value in settings._asdict().items():
-        if name == "own_keys":
+        if name in ("own_keys", "sync"):
             continue
         output.write(f"{name:10} {'as it was left' if value is None else str(value).lower() if isinstance(value, bool) else value}")
+    for line in _sync_lines(settings.sync):
+        output.write(f"{'sync':10} {line}")
     for name, given in settings.own_keys:
         output.write(f"{'key':10} {name} = {given}")
     return 0
+
+
+def own_hosts(home: Path, named: Sequence[str]) -> list[str]:
+    """Return the hosts of the person's own: those named now, and those of the settings.
+
+    Raises:
+        UsageError: the settings file has a mistake.
+    """
+    return [*named, *load(settings_file(home)).sync.allow_hosts]
+
+
+def _sync_lines(sync: Sync) -> Iterator[str]:
+    yield f"every {in_short(sync.every)}" if sync.every else "only when asked"
+    if sync.on_start:
+        yield "when the reader is opened"
+    if sync.allow_hosts:
+        yield f"allowed: {', '.join(sync.allow_hosts)}"

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
 from tuireader import locations
 from tuireader.cli import output
-from tuireader.errors import NotFound, UsageError
+from tuireader.cli.settings import own_hosts
+from tuireader.errors import NotFound
+from tuireader.periods import seconds_of
 from tuireader.store import Store
 from tuireader.store.subscriptions import Subscription
 
 if TYPE_CHECKING:
     from tuireader.sync.subscribing import Found
 
-_SECONDS = {"m": 60, "h": 3600, "d": 86400}
 _MOST_OTHERS = 10
 
 
@@ -85,7 +85,7 @@ def _found(args: Namespace) -> tuple[Subscription, Found | None]:
         raise NotFound(
             f"“{args.what}” is neither a web address nor a name of the catalogue; tuireader subscriptions catalogue shows the names"
         )
-    found = find(address, allow_hosts=args.allow_host)
+    found = find(address, allow_hosts=own_hosts(locations.home(args.home), args.allow_host))
     return found.subscription, found
 
 
@@ -101,7 +101,7 @@ def _settings(args: Namespace) -> dict[str, Any]:
 
         settings["region"] = region_path(args.region)
     if args.interval is not None:
-        settings["interval"] = _interval(args.interval)
+        settings["interval"] = seconds_of(args.interval)
     settings |= {
         name: value
         for name, value in (
@@ -113,13 +113,6 @@ def _settings(args: Namespace) -> dict[str, Any]:
         if value is not None
     }
     return settings
-
-
-def _interval(text: str) -> int:
-    match = re.fullmatch(r"([1-9]\d{0,4})([mhd])", text.strip().lower())
-    if match is None:
-        raise UsageError(f"--interval {text}: no time; write 30m, 2h or 1d")
-    return int(match[1]) * _SECONDS[match[2]]
 
 
 def _named(one: Subscription) -> str:

@@ -11,6 +11,7 @@ from tuireader import locations
 from tuireader.cli import output, rows
 from tuireader.cli.interruption import wished
 from tuireader.cli.progress import Progress as Line
+from tuireader.cli.settings import own_hosts
 from tuireader.store import Store
 
 if TYPE_CHECKING:
@@ -26,13 +27,14 @@ def sync(args: Namespace) -> int:
     """Fetch what is new; say what came, what failed, and what is not complete."""
     from tuireader.sync.engine import Options, planned, run
 
+    home = locations.home(args.home)
     region: tuple[str, ...] = ()
     if args.region:
         from tuireader.meaning.region_names import region_path
 
         region = region_path(args.region)
-    options = Options(due=args.due, region=region, pages=not args.no_pages, allow_hosts=tuple(args.allow_host))
-    with Store.open(locations.home(args.home)) as store:
+    options = Options(due=args.due, region=region, pages=not args.no_pages, allow_hosts=tuple(own_hosts(home, args.allow_host)))
+    with Store.open(home) as store:
         if args.dry_run:
             return _dry_run(store, options, as_json=args.json)
         if not any(planned(store, options)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tuireader.errors import FetchError, InputError
 from tuireader.reading import Hints, read
@@ -29,6 +30,26 @@ class Found:
     """In the feed now."""
     others: list[Link] = field(default_factory=list)
     """More feeds of the same page."""
+
+
+class Check(NamedTuple):
+    """Whether a subscription's feed answers."""
+
+    answers: bool
+    words: str
+    """How many stories it has now, or what is wrong."""
+
+
+def check(one: Subscription, *, allow_hosts: Iterable[str] = (), cancelled: Callable[[], bool] | None = None) -> Check:
+    """Ask whether a feed answers; nothing is stored."""
+    try:
+        found = find(one.address, allow_hosts=allow_hosts, cancelled=cancelled)
+    except InputError as error:
+        return Check(False, error.reason)
+    stories = f"{found.stories:,} {'story' if found.stories == 1 else 'stories'}"
+    if found.subscription.origin != one.origin and not one.address.startswith(found.subscription.origin):
+        return Check(True, f"{stories}, now at {found.subscription.origin}")
+    return Check(True, stories)
 
 
 def as_address(typed: str) -> str | None:

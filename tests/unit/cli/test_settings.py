@@ -27,13 +27,22 @@ def test_what_is_set_is_shown(home: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "star = x" in out
 
 
-def test_the_example_is_a_settings_file_that_changes_nothing_but_what_it_says(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_example_is_a_settings_file_that_changes_nothing_but_what_it_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["config", "--example"]) == 0
     path = tmp_path / "config.toml"
     path.write_text(capsys.readouterr().out, encoding="utf-8")
     assert load(path) == Settings("night", "default", 72, True, ())
+
+
+def test_how_it_syncs_by_itself_is_told(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["config"]) == 0
+    assert "sync       only when asked" in capsys.readouterr().out
+    (home).mkdir(exist_ok=True)
+    (home / "config.toml").write_text('[sync]\nevery = "90m"\non_start = true\nallow_hosts = ["nas.local"]\n', encoding="utf-8")
+    assert main(["config"]) == 0
+    out = capsys.readouterr().out
+    for words in ("every 90m", "when the reader is opened", "allowed: nas.local"):
+        assert f"sync       {words}" in out
 
 
 def test_keys_are_named_as_the_settings_make_them(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -197,6 +197,15 @@ def test_checking_says_which_feeds_answer_and_stores_nothing(run: Run, server: S
     assert run("list", "--json").lines == []
 
 
+def test_servers_of_ones_own_may_be_named_in_the_settings(run: Run, feed: str, home: Path) -> None:
+    assert run("subscribe", feed).status == 1
+    home.mkdir(exist_ok=True)
+    (home / "config.toml").write_text('[sync]\nallow_hosts = ["127.0.0.1"]\n', encoding="utf-8")
+    assert run("subscribe", feed).status == 0
+    assert run("subscriptions", "check").status == 0
+    assert run("sync").lines[0] == "Harbour News: 2 stories in its feed"
+
+
 # How they fare
 
 

@@ -12,7 +12,6 @@ from tuireader.tui.chords import Chords, Move
 from tuireader.tui.commands import COMMANDS
 from tuireader.tui.keys import PRESETS, hints, key_names, keymap
 
-
 SCREENS = sorted({screen for command in COMMANDS for screen in command.screens.split()})
 
 
