@@ -308,6 +308,12 @@ def count_pictures(article: Article) -> int:
     return sum(isinstance(block, Caption) for block in article.blocks)
 
 
+def picture_addresses(article: Article) -> tuple[str, ...]:
+    """Return the addresses of the pictures that the article names: the lead picture first, then those of its captions; each once."""
+    found = [article.lead_picture, *(block.src for block in article.blocks if isinstance(block, Caption) and block.media == "image")]
+    return tuple(dict.fromkeys(address for address in found if address))
+
+
 def utc(moment: datetime) -> datetime:
     """Return the moment in UTC; one without a zone is taken to be UTC already."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -12,9 +12,21 @@ import msgspec
 
 from tuireader.article import content_digest
 from tuireader.errors import StoreDamaged
-from tuireader.store import backup, salvage, schema
+from tuireader.store import backup, pictured, salvage, schema
 from tuireader.store.bodyrows import FILE
-from tuireader.store.envelope import STORE_NAME, Body, Tombstone, article_name, original_name, unpack, unseal, unseal_tombstone
+from tuireader.store.envelope import (
+    STORE_NAME,
+    Body,
+    Tombstone,
+    article_name,
+    original_name,
+    picture_name,
+    unpack,
+    unpack_picture,
+    unseal,
+    unseal_tombstone,
+)
+from tuireader.store.pictures import Size
 from tuireader.store.rows import epoch, sort_key
 from tuireader.store.trouble import BROKEN
 
@@ -61,6 +73,8 @@ class Bodies(NamedTuple):
     versions: set[str]
     """Names of all bodies of articles."""
     originals: set[str]
+    pictures: dict[str, tuple[str, Size]]
+    """Address and size of each, by name."""
     tombstones: dict[str, Tombstone]
     store: list[str]
     """What catalogue they belong to; empty where they don't say."""
@@ -103,7 +117,7 @@ def check(home: Path) -> Checked:
 
 def read_bodies(connection: sqlite3.Connection | None, path: Path, damages: list[Damage]) -> Bodies:
     """Read and verify every body; what is wrong is added to ``damages``."""
-    found = Bodies({}, {}, set(), set(), {}, [])
+    found = Bodies({}, {}, set(), set(), {}, {}, [])
     if connection is None:
         if path.exists() and path.stat().st_size:
             damages.append(Damage("bodies", "the bodies' database", "it is no database"))
@@ -133,6 +147,9 @@ def _take(found: Bodies, name: str, data: bytes) -> None:
     elif kind == "tomb":
         tombstone = unseal_tombstone(name, data)
         found.tombstones[tombstone.id] = tombstone
+    elif kind == "picture":
+        picture = unpack_picture(name, data)
+        found.pictures[name] = picture.address, Size(picture.width, picture.height, len(picture.data))
     else:
         payload = unseal(name, data)
         if kind == "original":
@@ -158,6 +175,7 @@ def _catalogue(connection: sqlite3.Connection | None, home: Path, bodies: Bodies
         if bodies.store and bodies.store != [value for (value,) in connection.execute("SELECT value FROM meta WHERE name = 'store'")]:
             yield Damage("catalogue", "the catalogue", "it is another store's")
         yield from _rows(connection, bodies)
+        yield from _pictures(connection, bodies)
         yield from _counters(connection)
     except NONSENSE as error:
         if not complaints:
@@ -241,6 +259,18 @@ def _expected(row: _Row, body: Body, digest: bytes) -> dict[str, tuple[Any, Any]
     }
 
 
+def _pictures(connection: sqlite3.Connection, bodies: Bodies) -> Iterator[Damage]:
+    named = set()
+    for address, *size in connection.execute("SELECT address, width, height, size FROM pictures WHERE size IS NOT NULL"):
+        name = picture_name(address)
+        named.add(name)
+        if name not in bodies.pictures:
+            yield Damage("missing", f"the picture {address}", "it is missing or damaged")
+        elif bodies.pictures[name] != (address, tuple(size)):
+            yield Damage("disagrees", f"the picture {address}", "the catalogue and the picture differ in its size")
+    yield from (Damage("orphan", name, "nothing in the catalogue names it") for name in sorted(bodies.pictures.keys() - named))
+
+
 def _counters(connection: sqlite3.Connection) -> Iterator[Damage]:
     wrong = connection.execute(
         "SELECT 1 FROM regions r LEFT JOIN"
@@ -250,3 +280,5 @@ def _counters(connection: sqlite3.Connection) -> Iterator[Damage]:
     ).fetchone()
     if wrong:
         yield Damage("catalogue", "the counts beside the regions", "they are not what the stories add up to")
+    if pictured.wrong_counts(connection):
+        yield Damage("catalogue", "the counts of missing pictures", "they are not what the stories lack")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from tuireader.article import Article, from_json, to_json
 from tuireader.errors import StoreDamaged, UnknownFormat
-from tuireader.store.records import Original
+from tuireader.store.records import Original, Picture
 
 MAGIC = b"tuir\x01"
 """The last byte is the header's version."""
@@ -33,9 +33,9 @@ class Body(NamedTuple):
     """The original's digest, in hex."""
 
 
-def seal(name: str, payload: bytes) -> bytes:
+def seal(name: str, payload: bytes, level: int = _LEVEL) -> bytes:
     """Return ``payload`` compressed, under a header that fits ``name`` alone."""
-    packed = zlib.compress(payload, _LEVEL)
+    packed = zlib.compress(payload, level)
     return MAGIC + _digest(name, packed) + packed
 
 
@@ -122,6 +122,35 @@ def unpack_original(digest: bytes, rules: int, data: bytes) -> Original:
         return Original(data=content, rules=rules, **json.loads(about))
     except (ValueError, TypeError) as error:
         raise StoreDamaged(f"{name} can't be read: {error}") from error
+
+
+def picture_name(address: str) -> str:
+    """Return the name of a picture."""
+    return f"picture/{hashlib.blake2b(address.encode(), digest_size=_DIGEST).hexdigest()}"
+
+
+def pack_picture(picture: Picture) -> bytes:
+    """Return a picture's bytes, which no compression would make fewer."""
+    about = picture._asdict()
+    del about["data"]
+    return seal(picture_name(picture.address), json.dumps(about).encode() + b"\n" + picture.data, level=0)
+
+
+def unpack_picture(name: str, data: bytes) -> Picture:
+    """Return the picture that :func:`pack_picture` was given.
+
+    Raises:
+        StoreDamaged: the bytes are not those that were written.
+    """
+    about, _, content = unseal(name, data).partition(b"\n")
+    try:
+        found = json.loads(about)
+        picture = Picture(str(found["address"]), content, str(found["media_type"]), int(found["width"]), int(found["height"]))
+    except (ValueError, TypeError, KeyError) as error:
+        raise StoreDamaged(f"{name} can't be read: {error}") from error
+    if picture_name(picture.address) != name:
+        raise StoreDamaged(f"{name} is another address's picture")
+    return picture
 
 
 class Tombstone(NamedTuple):

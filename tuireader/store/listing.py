@@ -17,7 +17,7 @@ WHOLE = ("whole", "summary", "blocked")
 
 _COLUMNS = """a.number, a.sort, a.id, a.title, s.name, r.desk, r.country, c.name, a.published, a.updated, a.first_seen,
     a.words, a.quotations, a.pictures, a.whole, a.read, a.starred, a.moved, a.starter, a.block, a.place, a.language,
-    a.url, a.key, a.byline, a.places"""
+    a.url, a.key, a.byline, a.places, a.missing"""
 _JOINS = "JOIN regions r ON r.number = a.region LEFT JOIN labels s ON s.number = a.source LEFT JOIN labels c ON c.number = a.section"
 
 
@@ -88,7 +88,7 @@ def summary(connection: sqlite3.Connection, article_id: str) -> Summary | None:
 
 def _summary(row: tuple[Any, ...]) -> Summary:
     (number, sort, article_id, title, source, desk, country, section, published, updated, first_seen, *rest) = row
-    (words, quotations, pictures, whole, read, starred, moved, starter, block, place, language, url, key, byline, places) = rest
+    (words, quotations, pictures, whole, read, starred, moved, starter, block, place, language, url, key, byline, places, missing) = rest
     return Summary(
         number,
         sort,
@@ -114,6 +114,7 @@ def _summary(row: tuple[Any, ...]) -> Summary:
         url or (key[4:] if key.startswith("url:") else None),
         byline,
         tuple(part.partition(":")[0] for part in places.split()),
+        missing,
     )
 
 

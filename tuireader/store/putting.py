@@ -12,7 +12,7 @@ import msgspec
 
 from tuireader.article import Article, content_digest, identify, text_digest
 from tuireader.errors import StoreError
-from tuireader.store import rows
+from tuireader.store import pictured, rows
 from tuireader.store.bodies import Bodies
 from tuireader.store.connections import writing
 from tuireader.store.deciding import Arriving, Decision, Known, decide
@@ -185,6 +185,7 @@ class _Writer:
             self._update(row.number, columns)
         else:
             columns |= content_columns(self.connection, index, body, plan.digest, plan.text_key)
+            columns["missing"] = pictured.tie(self.connection, body.article.id, body.article, plan.incoming.pictures)
             if row is None:
                 self.connection.execute("DELETE FROM tombstones WHERE id = ?", (body.article.id,))
                 number = insert(self.connection, body.article.id, columns | placing(self.connection, body.article))

@@ -25,6 +25,19 @@ class Original(NamedTuple):
     charset: str | None = None
 
 
+class Picture(NamedTuple):
+    """A picture of a story's."""
+
+    address: str
+    """Where it was fetched from, as the story names it."""
+    data: bytes
+    media_type: str
+    """``image/jpeg`` or ``image/png``."""
+    width: int
+    """Pixels."""
+    height: int
+
+
 class Incoming(NamedTuple):
     """An article on its way into the store."""
 
@@ -42,6 +55,8 @@ class Incoming(NamedTuple):
     """See :func:`tuireader.article.text_digest`; worked out where it is empty."""
     rules: int | None = None
     """Version of the rules that read it, where there is no original to say so."""
+    pictures: tuple[str, ...] = ()
+    """Addresses of those of its pictures that are to be fetched."""
     replaces: int | None = None
     """For a story read again: the version that it was read from. It is written in that one's place alone, however little it holds."""
 
@@ -102,6 +117,8 @@ class Summary(NamedTuple):
     byline: str | None
     places: tuple[str, ...]
     """ISO codes of the countries named, most named first."""
+    missing: int = 0
+    """Pictures of the story that are wanted and not stored."""
 
 
 class Page(NamedTuple):

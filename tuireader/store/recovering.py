@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +14,8 @@ from tuireader.store.backup import Grave, Mark, State
 from tuireader.store.checking import NONSENSE
 from tuireader.store.trouble import BROKEN
 
+_PICTURE = ("size", "origin", "tries", "next_attempt", "why", "wanted")
+
 
 class Recovered(NamedTuple):
     """The reader's state, and what else the old catalogue still told."""
@@ -20,6 +23,8 @@ class Recovered(NamedTuple):
     state: State
     numbers: dict[str, int]
     """Row numbers by id."""
+    pictures: dict[str, dict[str, Any]]
+    """Columns of each, by address."""
     titles: dict[str, str]
     """Of every story that the catalogue named, by id."""
     origin: str
@@ -33,6 +38,7 @@ def recover(home: Path) -> Recovered:
     origins = [f"the backup {saved[0].name}"] if saved else []
     numbers: dict[str, int] = {}
     titles: dict[str, str] = {}
+    shown: dict[str, dict[str, Any]] = {}
     path = home / "catalogue.db"
     with salvage.opened(path) as connection:
         if connection is not None:
@@ -46,7 +52,9 @@ def recover(home: Path) -> Recovered:
                 for _, number, article_id, title in salvage.rows(connection, "articles", "number, id, title", path):
                     if isinstance(article_id, str) and isinstance(number, int):
                         numbers[article_id], titles[article_id] = number, str(title)
-    return Recovered(found, numbers, titles, " and ".join(origins) or "nothing: there was neither a catalogue nor a backup")
+            with contextlib.suppress(*NONSENSE):
+                shown.update(_pictures(connection, path))
+    return Recovered(found, numbers, shown, titles, " and ".join(origins) or "nothing: there was neither a catalogue nor a backup")
 
 
 def _patch(connection: sqlite3.Connection, path: Path, found: State) -> None:
@@ -68,6 +76,14 @@ def _patch(connection: sqlite3.Connection, path: Path, found: State) -> None:
         found.meta.update((name, value) for name, value in connection.execute("SELECT name, value FROM meta") if isinstance(value, str))
     with contextlib.suppress(*NONSENSE):
         found.subscriptions.update(subscriptions.saved(connection))
+
+
+def _pictures(connection: sqlite3.Connection, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what a catalogue still says of pictures."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'pictures'").fetchone():
+        for _, address, *values in salvage.rows(connection, "pictures", ", ".join(("address", *_PICTURE)), path):
+            if isinstance(address, str) and all(isinstance(value, str | int | None) for value in values) and values[-1] in (0, 1):
+                yield address, {"address": address, **dict(zip(_PICTURE, values, strict=True))}
 
 
 def _indexed(connection: sqlite3.Connection, statement: str) -> set[int] | None:

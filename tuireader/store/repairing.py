@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from tuireader.article import picture_addresses
 from tuireader.errors import StoreBusy, StoreDamaged
-from tuireader.store import backup, checking, locking, recovering, salvage, schema, subscriptions
+from tuireader.store import backup, checking, locking, pictured, pictures, recovering, salvage, schema, subscriptions
 from tuireader.store.backup import Grave, Mark
 from tuireader.store.bodyrows import FILE
 from tuireader.store.connections import connect, writing
-from tuireader.store.envelope import STORE_NAME, article_name, seal, seal_tombstone, tombstone_name, unpack, unseal
+from tuireader.store.envelope import STORE_NAME, article_name, picture_name, seal, seal_tombstone, tombstone_name, unpack, unseal
 from tuireader.store.names import placed
 from tuireader.store.putting import WordIndex
 from tuireader.store.recovering import Recovered
@@ -24,8 +25,23 @@ from tuireader.store.trouble import translated
 
 ASIDE = "aside"
 _BATCH = 200
-_OWN = frozenset({"article", "original", "tomb", "about"})
+_BYTES = 16 << 20
+_OWN = frozenset({"article", "original", "picture", "tomb", "about"})
 """Kinds of bodies that are picked or written anew; any other is some version's own, and goes over as it is."""
+
+
+class _Survey(NamedTuple):
+    """What is whole, and goes over."""
+
+    latest: dict[str, int]
+    """Each story's latest version."""
+    tombstones: dict[str, Grave]
+    originals: set[str]
+    """Names of those in use."""
+    pictures: dict[str, tuple[str, pictures.Size]]
+    """Address and size by name."""
+    broken: set[str]
+    """Names of pictures that are to be fetched again."""
 
 
 class Repaired(NamedTuple):
@@ -87,7 +103,7 @@ def _rebuild(home: Path, fresh: Path, known: Recovered, now: float) -> None:
     """Write bodies and catalogue anew into ``fresh``."""
     from tuireader.store.disk import open_cache
 
-    latest, tombstones, originals = _survey(home, known)
+    survey = _survey(home, known)
     cache = open_cache(fresh / "bodies")
     catalogue = connect(fresh / "catalogue.db")
     try:
@@ -96,24 +112,27 @@ def _rebuild(home: Path, fresh: Path, known: Recovered, now: float) -> None:
             catalogue.executemany("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", known.state.meta.items())
             columns = Grave._fields
             statement = f"INSERT INTO tombstones ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
-            catalogue.executemany(statement, tombstones.values())
+            catalogue.executemany(statement, survey.tombstones.values())
             for feed in known.state.subscriptions.values():
                 subscriptions.insert(catalogue, feed)
+            _name_pictures(catalogue, survey, known)
         own = catalogue.execute("SELECT value FROM meta WHERE name = 'store'").fetchone()[0]
         with cache.transact():
             cache.set(STORE_NAME, seal(STORE_NAME, own.encode()))
-            for one in tombstones.values():
+            for one in survey.tombstones.values():
                 cache.set(tombstone_name(one.id), seal_tombstone(one.id, one.key, one.version, one.deleted))
-        wanted = {article_name(article_id, version) for article_id, version in latest.items()}
-        wanted |= {article_name(one.id, one.version) for one in tombstones.values()}
+        wanted = {article_name(article_id, version) for article_id, version in survey.latest.items()}
+        wanted |= {article_name(one.id, one.version) for one in survey.tombstones.values()} | survey.originals | survey.pictures.keys()
         batch: list[tuple[str, bytes]] = []
+        size = 0
         for name, data in _whole(home):
-            if name in wanted or name in originals or name.partition("/")[0] not in _OWN:
+            if name in wanted or name.partition("/")[0] not in _OWN:
                 batch.append((name, data))
-            if len(batch) >= _BATCH:
-                _write(cache, catalogue, batch, latest, originals, known)
-                batch = []
-        _write(cache, catalogue, batch, latest, originals, known)
+                size += len(data)
+            if len(batch) >= _BATCH or size >= _BYTES:
+                _write(cache, catalogue, batch, survey, known)
+                batch, size = [], 0
+        _write(cache, catalogue, batch, survey, known)
         backup.write(catalogue, home, now)  # should the next steps be cut off, the marks are safe
     finally:
         cache.close()
@@ -135,8 +154,8 @@ def _whole(home: Path) -> Iterator[tuple[str, bytes]]:
             yield name, data
 
 
-def _survey(home: Path, known: Recovered) -> tuple[dict[str, int], dict[str, Grave], set[str]]:
-    """Return each story's latest version, all tombstones, and the names of the originals in use."""
+def _survey(home: Path, known: Recovered) -> _Survey:
+    """Look at every body."""
     damages: list[checking.Damage] = []
     path = home / "bodies" / FILE
     with salvage.opened(path) as connection:
@@ -153,15 +172,24 @@ def _survey(home: Path, known: Recovered) -> tuple[dict[str, int], dict[str, Gra
     originals = {f"original/{bodies.articles[article_id].original}" for article_id in latest} & bodies.originals
     dead = {article_id: grave for article_id, grave in graves.items() if article_id not in latest}
     originals |= {f"original/{grave.original}" for grave in dead.values()} & bodies.originals
-    return latest, dead, originals
+    broken = {damage.subject for damage in damages if damage.subject.startswith("picture/")}
+    return _Survey(latest, dead, originals, bodies.pictures, broken)
+
+
+def _name_pictures(catalogue: sqlite3.Connection, survey: _Survey, known: Recovered) -> None:
+    """Write the pictures' rows: those that are whole are stored, those that were stored and aren't are to be fetched again."""
+    for address, columns in known.pictures.items():
+        lost = {"next_attempt": 0, "tries": 0} if columns["size"] is not None else {}
+        pictures.insert(catalogue, {**columns, **lost, "size": None, "address": address})
+    for address, size in survey.pictures.values():
+        pictures.insert(catalogue, {"address": address, **pictures.stored_columns(size)})
 
 
 def _write(
     cache: object,
     catalogue: sqlite3.Connection,
     batch: list[tuple[str, bytes]],
-    latest: dict[str, int],
-    originals: set[str],
+    survey: _Survey,
     known: Recovered,
 ) -> None:
     """Write a batch of bodies, then their rows with the reader's marks."""
@@ -174,9 +202,12 @@ def _write(
             if not name.startswith("article/"):
                 continue
             body = unpack(name, data)
-            if latest.get(body.article.id) != body.version:
+            shown = picture_addresses(body.article)
+            pictured.owe(catalogue, [address for address in shown if picture_name(address) in survey.broken], body.article)
+            if survey.latest.get(body.article.id) != body.version:
+                pictured.tie(catalogue, body.article.id, body.article)  # its deletion can be undone
                 continue
-            if f"original/{body.original}" not in originals:
+            if f"original/{body.original}" not in survey.originals:
                 body = body._replace(original=None)
             state = _state(catalogue, known.state.marks.get(body.article.id))
             if body.article.id in known.numbers:

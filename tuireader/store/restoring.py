@@ -7,7 +7,7 @@ import sqlite3
 
 from tuireader.article import content_digest, text_digest
 from tuireader.errors import StoreDamaged
-from tuireader.store import rows
+from tuireader.store import pictured, rows
 from tuireader.store.bodies import Bodies
 from tuireader.store.envelope import Body, article_name, unpack
 from tuireader.store.putting import WordIndex, content_columns, insert, placing
@@ -39,7 +39,8 @@ def insert_body(connection: sqlite3.Connection, index: WordIndex, body: Body, si
     """Insert the row that a body tells of, ``state`` over it; return its number."""
     article = body.article
     columns = content_columns(connection, index, body, content_digest(article), int.from_bytes(text_digest(article)[:8], signed=True))
-    columns |= {"version": body.version, "size": size} | placing(connection, article) | state
+    columns |= {"version": body.version, "size": size, "missing": pictured.tie(connection, article.id, article)}
+    columns |= placing(connection, article) | state
     number = insert(connection, article.id, columns)
     rows.name_places(connection, number, article)
     rows.name_speakers(connection, number, article)

@@ -10,14 +10,18 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from tuireader.store import bodyrows
+from tuireader.store import bodyrows, pictured
 from tuireader.store.bodies import Bodies
 from tuireader.store.connections import BUSY_SECONDS, writing
+from tuireader.store.envelope import picture_name
 
 UNDO_SECONDS = 7 * 86400
 """How long the text of a deleted story stays, so that the deletion can be undone."""
 SWEPT = "swept"
 """The name under which the store keeps when it was swept."""
+_SWEPT_KINDS = ("article", "original", "picture")
+_SHOWN = "SELECT picture FROM pictured WHERE article IN (SELECT id FROM articles)"
+_THEIRS = "SELECT number, size FROM pictured JOIN pictures ON number = picture WHERE article = ? AND size IS NOT NULL"
 EMPTY_BYTES = 16 << 20
 """Bytes that may lie empty in a database; beyond that, no more than a quarter of it."""
 
@@ -28,14 +32,14 @@ class Plan(NamedTuple):
     ids: list[str]
     """Oldest first; none of them unread or starred."""
     size: int
-    """Bytes that their texts and originals take."""
+    """Bytes that their texts, originals and pictures take."""
     oldest: int | None
     """Sort keys of the oldest and the newest of them, epoch seconds."""
     newest: int | None
 
 
 def plan(connection: sqlite3.Connection, bodies: Bodies, now: int, *, days: int | None, size: int | None) -> Plan:
-    """Return what goes so that nothing read is older than ``days`` and all texts and originals take no more than ``size`` bytes.
+    """Return what goes so that nothing read is older than ``days`` and all texts, originals and pictures take no more than ``size`` bytes.
 
     What is unread or starred never goes, even if there is more of it than fits.
     """
@@ -43,6 +47,8 @@ def plan(connection: sqlite3.Connection, bodies: Bodies, now: int, *, days: int 
     shared = Counter(_name(original) for (original,) in connection.execute("SELECT original FROM articles WHERE original IS NOT NULL"))
     total = connection.execute("SELECT coalesce(sum(size), 0) FROM articles").fetchone()[0]
     total += sum(originals.get(name, 0) for name in shared)
+    total += connection.execute(f"SELECT coalesce(sum(size), 0) FROM pictures WHERE number IN ({_SHOWN})").fetchone()[0]
+    shown = Counter(number for (number,) in connection.execute(_SHOWN))
     eldest = None if days is None else now - days * 86400
     ids: list[str] = []
     sorts: list[int] = []
@@ -60,6 +66,9 @@ def plan(connection: sqlite3.Connection, bodies: Bodies, now: int, *, days: int 
             name = _name(original)
             shared[name] -= 1
             freed += 0 if shared[name] else originals.get(name, 0)
+        for number, bytes_ in connection.execute(_THEIRS, (article_id,)).fetchall():
+            shown[number] -= 1
+            freed += 0 if shown[number] else bytes_
     return Plan(ids, freed, sorts[0] if sorts else None, sorts[-1] if sorts else None)
 
 
@@ -77,6 +86,8 @@ def sweep(connection: sqlite3.Connection, bodies: Bodies, before: int, gone: Col
     """Remove the bodies that nothing names, those of stories deleted before ``before`` and of the ids ``gone``; return how many went."""
     if not bodies.there():
         return 0
+    with writing(connection):
+        pictured.forget(connection, before, gone)
     # Under the catalogue's lock nobody can be between writing a body and naming it.
     with writing(connection):
         named = {f"article/{article_id}/{version}" for article_id, version in connection.execute("SELECT id, version FROM articles")}
@@ -87,7 +98,8 @@ def sweep(connection: sqlite3.Connection, bodies: Bodies, before: int, gone: Col
                 named |= {f"article/{article_id}/{version}", f"original/{original}"}
         originals = connection.execute("SELECT DISTINCT original FROM articles WHERE original IS NOT NULL")
         named.update(_name(original) for (original,) in originals)
-        idle = [name for kind in ("article", "original") for name, _ in bodyrows.names(bodies.connection(), kind) if name not in named]
+        named.update(picture_name(address) for (address,) in connection.execute("SELECT address FROM pictures WHERE size IS NOT NULL"))
+        idle = [name for kind in _SWEPT_KINDS for name, _ in bodyrows.names(bodies.connection(), kind) if name not in named]
         bodies.remove(idle)
     return len(idle)
 

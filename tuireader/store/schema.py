@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 3
+VERSION = 4
 """What ``PRAGMA user_version`` of a store of this program says."""
 
 # Small integers first: a row's head is read without its texts. `number` is never given twice (AUTOINCREMENT), for lists hold on to it.
@@ -161,7 +161,28 @@ CREATE TABLE owed (
 ) WITHOUT ROWID;
 """
 
-STEPS = (_FIRST, _SECOND, _THIRD)
+# A picture is stored (`size`), owed (`next_attempt`) or neither, and then `why` says it; one that isn't worth showing (an icon) isn't
+# `wanted`. A story is tied to every picture that it names and this table knows; by its id, for a deletion can be undone.
+_FOURTH = """
+ALTER TABLE articles ADD COLUMN missing INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE pictures (
+    number INTEGER PRIMARY KEY,
+    address TEXT NOT NULL UNIQUE,
+    origin TEXT,
+    size INTEGER,
+    width INTEGER,
+    height INTEGER,
+    tries INTEGER NOT NULL DEFAULT 0,
+    next_attempt INTEGER,
+    why TEXT,
+    wanted INTEGER NOT NULL DEFAULT 1 CHECK (wanted IN (0, 1))
+);
+CREATE INDEX pictures_owed ON pictures (next_attempt) WHERE next_attempt IS NOT NULL;
+CREATE TABLE pictured (article TEXT NOT NULL, picture INTEGER NOT NULL, PRIMARY KEY (article, picture)) WITHOUT ROWID;
+CREATE INDEX pictured_by_picture ON pictured (picture);
+"""
+
+STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH)
 """``STEPS[n]`` takes a catalogue from version n to n + 1."""
 
 

@@ -35,6 +35,10 @@ class Stats(NamedTuple):
     """Bodies' bytes, compressed."""
     originals: int
     pictures: int
+    pictures_stored: int
+    """How many."""
+    pictures_owed: int
+    """Still to be fetched."""
     deleted: int
     """Tombstones."""
     catalogue_file: int
@@ -45,6 +49,7 @@ class Stats(NamedTuple):
 def stats(connection: sqlite3.Connection, bodies: Bodies, catalogue: Path) -> Stats:
     """Count and measure; a second or so at a million stories."""
     oldest, newest = connection.execute("SELECT (SELECT min(sort) FROM articles), (SELECT max(sort) FROM articles)").fetchone()
+    pictures, owed = connection.execute("SELECT count(size), count(next_attempt) FROM pictures").fetchone()
     sizes = dict.fromkeys(("article", "original", "picture"), 0)
     if bodies.there():
         for key, size in bodies.connection().execute("SELECT key, length(value) FROM Cache WHERE raw = 1"):
@@ -60,6 +65,8 @@ def stats(connection: sqlite3.Connection, bodies: Bodies, catalogue: Path) -> St
         sizes["article"],
         sizes["original"],
         sizes["picture"],
+        pictures,
+        owed,
         connection.execute("SELECT count(*) FROM tombstones").fetchone()[0],
         _on_disk(catalogue),
         _on_disk(bodies.path),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from tuireader.article import Article
+    from tuireader.store.pictures import Pictures
     from tuireader.store.records import Incoming, Kept, Original, Stored
     from tuireader.store.retention import Plan
     from tuireader.store.stats import Stats
@@ -243,7 +244,7 @@ class Store(Lists):
             own = reading.body(self._connections.get(), self._bodies, article_id).article.region_path
             marks.move(self._connections.get(), article_id, own, moved=False)
 
-    # Subscriptions
+    # Subscriptions and pictures
 
     @property
     def subscriptions(self) -> Subscriptions:
@@ -251,6 +252,13 @@ class Store(Lists):
         from tuireader.store.subscriptions import Subscriptions
 
         return Subscriptions(self.home, self._connections, self._must_write)
+
+    @property
+    def pictures(self) -> Pictures:
+        """The stories' pictures."""
+        from tuireader.store.pictures import Pictures
+
+        return Pictures(self.home, self._connections, self._bodies, self._must_write)
 
     # The store itself
 
@@ -280,7 +288,7 @@ class Store(Lists):
             return backup.write(self._connections.get(), self.home, now)
 
     def plan_retention(self, *, days: int | None = None, size: int | None = None) -> Plan:
-        """Return what would go so that nothing read is older than ``days``, and texts and originals take no more than ``size`` bytes.
+        """Return what would go so that nothing read is older than ``days``, and texts, originals and pictures take at most ``size`` bytes.
 
         Unread and starred stories never go. Nothing is done: :meth:`apply_retention` does it.
         """
@@ -299,7 +307,7 @@ class Store(Lists):
             return deleted
 
     def sweep(self, *, due: bool = False) -> int:
-        """Remove the texts of stories deleted a week ago, and whatever else nothing names; return how many went.
+        """Remove the texts and pictures of stories deleted a week ago, and whatever else nothing names; return how many went.
 
         The index of words is written anew, and the files made smaller, where that is worth while. Work for an idle moment.
 

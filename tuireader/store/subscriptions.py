@@ -95,6 +95,8 @@ class Owed(NamedTuple):
     next_attempt: int = 0
 
 
+ENDED = "its subscription was ended before it came"
+"""Why a picture isn't there."""
 _COLUMNS = ", ".join(Subscription._fields)
 _SETTINGS = ("address", "title", "site", "region", "section", "full_text", "user_agent", "interval", "keep")
 SAVED = ("origin", *_SETTINGS, "added", "gone")
@@ -144,10 +146,12 @@ class Subscriptions:
             return connection.execute(f"UPDATE subscriptions SET {assigned} WHERE origin = ?", (*values, origin)).rowcount > 0
 
     def remove(self, origins: Sequence[str]) -> int:
-        """End subscriptions, and forget the pages that they still owe; their stories stay. Return how many there were."""
+        """End subscriptions, and forget the pages and pictures that they still owe; their stories stay. Return how many there were."""
         self._must_write()
         with translated(self._home), writing(connection := self._connections.get()):
             connection.executemany("DELETE FROM owed WHERE origin = ?", [(origin,) for origin in origins])
+            ended = "UPDATE pictures SET next_attempt = NULL, why = ? WHERE origin = ? AND next_attempt IS NOT NULL"
+            connection.executemany(ended, [(ENDED, origin) for origin in origins])
             return connection.executemany("DELETE FROM subscriptions WHERE origin = ?", [(origin,) for origin in origins]).rowcount
 
     def record(self, tries: Iterable[Tried]) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from tuireader.query import Query, parse
-from tuireader.store import Store, schema
+from tuireader.store import Picture, Store, schema
 from tuireader.store.checking import check
 from tuireader.store.repairing import repair
+from tuireader.store.subscriptions import Owed
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 LIGHTHOUSE, ORCHARD, WELL = "2m74rfparz5w", "4nscr47khee4", "51p4wry686ww"
@@ -54,6 +55,28 @@ def test_what_the_reader_did_is_there(store: Store) -> None:
     assert (store.counts().all, store.counts().starred) == ((5, 4), (1, 1))
     assert store.restore([TRAM]) == [TRAM]
     assert store.get(TRAM).title == "Tram line opens"
+
+
+def test_subscriptions_and_what_they_owe_are_there(store: Store, request: pytest.FixtureRequest) -> None:
+    feed = "https://feeds.example/world.xml"
+    if request.node.callspec.params["store"] < 3:
+        assert store.subscriptions.all() == []
+        return
+    assert [(one.origin, one.title, one.region, one.etag, one.next_attempt) for one in store.subscriptions.all()] == [
+        (feed, "World", ("Europe", "France"), '"7"', 1_578_582_200)
+    ]
+    assert store.subscriptions.owed(1_578_578_700) == [Owed(BAKERS, "https://news.example/bakers", feed, 1, 1_578_578_700)]
+
+
+def test_pictures_can_be_wanted_for_its_stories(store: Store) -> None:
+    address = "https://news.example/loaf.jpg"
+    assert {row.missing for row in store.page(Query(), 10).rows} == {0}
+    store.pictures.owe([(store.get(BAKERS), [address])])
+    assert {row.id: row.missing for row in store.page(Query(), 10).rows if row.missing} == {BAKERS: 1}
+    store.pictures.put_many([Picture(address, b"pixels", "image/jpeg", 640, 480)])
+    assert store.pictures.get(address) == Picture(address, b"pixels", "image/jpeg", 640, 480)
+    assert {row.missing for row in store.page(Query(), 10).rows} == {0}
+    assert check(store.home).damages == []
 
 
 def test_its_words_names_and_places_are_found(store: Store) -> None:

@@ -96,17 +96,17 @@ def test_where_there_are_no_locks_a_store_opens_and_is_mended_all_the_same(
 
 def test_kinds_of_bodies_that_a_later_version_writes_outlive_a_repair(store: Store, make: Make) -> None:
     (stored,) = store.put_many([make(1)])
-    names = [f"{kind}/https://news.example/1.jpg" for kind in ("picture", "answer")]
+    names = [f"{kind}/https://news.example/1.jpg" for kind in ("drawing", "answer")]
     later = {name: seal(name, b"of later") for name in names}
     store._bodies.write(later.items(), needed=True)
-    store._bodies.write([("picture/broken", seal("picture/other", b"of later"))], needed=True)
-    assert [damage.subject for damage in check(store.home).damages] == ["picture/broken"]
+    store._bodies.write([("drawing/broken", seal("drawing/other", b"of later"))], needed=True)
+    assert [damage.subject for damage in check(store.home).damages] == ["drawing/broken"]
     store.close()
     repair(store.home)
     assert check(store.home).damages == []
     with Store.open(store.home) as mended:
         assert mended.get(stored.id).title == "Headline 1"
         assert {name: mended._bodies.read(name) for name in later} == later
-        assert mended._bodies.read("picture/broken") is None
+        assert mended._bodies.read("drawing/broken") is None
         assert mended.sweep() == 0
         assert {name: mended._bodies.read(name) for name in later} == later

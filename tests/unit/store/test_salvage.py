@@ -108,10 +108,10 @@ def test_foreign_or_broken_tables_are_damage(store: Store, make: Make, file: str
 
 def test_a_body_of_another_kind_is_verified_and_kept_by_a_check(store: Store, make: Make) -> None:
     store.put_many([make(1)])
-    store._bodies.write([("picture/a", seal("picture/a", b"pixels"))], needed=True)
+    store._bodies.write([("drawing/a", seal("drawing/a", b"lines"))], needed=True)
     assert check(store.home).damages == []
-    store._bodies.write([("picture/a", b"broken")], needed=True)
-    assert [damage.subject for damage in check(store.home).damages] == ["picture/a"]
+    store._bodies.write([("drawing/a", b"broken")], needed=True)
+    assert [damage.subject for damage in check(store.home).damages] == ["drawing/a"]
 
 
 def test_nothing_at_all_is_no_damage(home: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from tuireader.article import Caption, Paragraph, Quote
 from tuireader.query import Query, parse
-from tuireader.store import Incoming, Store, listing, sayings, schema
+from tuireader.store import Incoming, Store, listing, sayings
 from tuireader.store.sayings import Saying
 
 Make = Callable[..., Incoming]
@@ -225,11 +226,8 @@ def test_a_changed_story_is_quoted_anew(talk: Store, make: Make) -> None:
     assert texts(talk.sayings(Query(), speaker="Bill Clinton")) == ["a trombone"]
 
 
-def test_a_store_of_the_version_before_finds_speakers_after_the_step(home: Path, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as before:
-        before.setattr(schema, "VERSION", 1)
-        with Store.open(home) as store:
-            store.put_many([speech(make, 1, ("as it was", "Ida Marie Holm"), ("and is", "…"))])
+def test_a_store_of_the_first_version_finds_speakers_after_the_steps(home: Path) -> None:
+    shutil.copytree(Path(__file__).parents[2] / "fixtures" / "store-v1", home)
     with Store.open(home) as store:
-        assert names(store, "holm") == {"Ida Marie Holm"}
-        assert {saying.person.name for saying in store.sayings(Query())} == {"Ida Marie Holm", "…"}
+        assert names(store, "jones") == {"Mary Jones"}
+        assert {saying.person.name for saying in store.sayings(Query())} >= {"Mary Jones"}
