@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tuireader.article import Article, Clues, Paragraph
 from tuireader.meaning import places, regions, sections
-from tuireader.meaning.gazetteer import DESKS, load, tokens
+from tuireader.meaning.gazetteer import DESKS, cut, load
 
 NAMES = st.sampled_from(
     ["Kenya", "New York", "Paris", "Georgia", "U.S.", "Guinea-Bissau", "Chad", "Москва", "東京", "القاهرة", "São Paulo", "Boko Haram"]
@@ -18,7 +18,7 @@ PROSE = st.lists(NAMES | WORDS | st.text(max_size=6), max_size=30).map(" ".join)
 
 @given(PROSE | st.text())
 def test_names_stand_in_order_and_apart(text: str) -> None:
-    found, count, end = places.find(text, load()), len(tokens(text)), -1
+    found, count, end = places.find(text, load()), len(cut(text)), -1
     for mention in found:
         assert end < mention.first <= mention.last < count
         end = mention.last

@@ -30,7 +30,13 @@ _COMBINING = re.compile("[\u0300-\u036f]")
 _UNDECOMPOSED = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae", "œ": "oe", "ʼ": "'"}
 )
-_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+")
+_WORD = re.compile(r"([^\W_]{2,}|[A-Za-z](?:\.(?:[A-Za-z]\.)+)?|[^\W_])")
+_BEYOND_ASCII = re.compile("[^\x00-\xa9\u2010-\u2027\u20a0-\u20bf]")
+"""What is neither ASCII nor a sign of typography or money: letters, as a rule."""
+_DOTTED = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]\.){2,}(?=([A-Za-z0-9])?)")
+_MAYBE_DOTTED = re.compile(r"\.[A-Za-z]\.")
+_SPACED = bytes(code if chr(code).isalnum() and code < 0x80 else 0x20 for code in range(256))
+"""ASCII with a space for everything that is no part of a word."""
 
 
 class Country(NamedTuple):
@@ -50,15 +56,6 @@ class Entry(NamedTuple):
     """ISO codes, the likeliest first, or one ``@`` and a desk; empty for a phrase that names no place."""
 
 
-class Token(NamedTuple):
-    """A word of a text."""
-
-    text: str
-    """Accents folded; "U.S." is "US"."""
-    start: int
-    end: int
-
-
 class Gazetteer:
     """Names by their words, and the desk table."""
 
@@ -67,12 +64,14 @@ class Gazetteer:
         self.names: dict[str, Entry] = {}
         self.longest: dict[str, int] = {}
         """For the first word of a name: the most words that a name beginning with it has."""
+        self.openings: set[str] = set()
+        """The first two words of every name that has several."""
         self.capitals_tell = True
         """Whether a capital letter beside a name tells a person's; in German every noun has one, in Arabic none."""
 
     def add(self, name: str, entry: Entry) -> None:
         """Let ``name`` stand for ``entry``; a name that is there already is replaced."""
-        words = name.split() if name.isascii() and name.replace(" ", "").isalpha() else [token.text for token in tokens(name)]
+        words = name.split() if name.isascii() and name.replace(" ", "").isalpha() else list(filter(None, cut(name)))
         if not words:
             return
         self._index(words, entry)
@@ -84,6 +83,8 @@ class Gazetteer:
         self.names[" ".join(words)] = entry
         if len(words) > self.longest.get(words[0], 0):
             self.longest[words[0]] = len(words)
+        if len(words) > 1:
+            self.openings.add(" ".join(words[:2]))
 
     def desk(self, code: str) -> str:
         """Return the desk of a country's code or of an ``@`` desk."""
@@ -111,10 +112,11 @@ class Gazetteer:
             keys = names.split("|")
             self.names.update(dict.fromkeys(keys, Entry(kind, tuple(codes.split(",")))))
             for key in keys:
-                first, _, rest = key.partition(" ")
-                words = rest.count(" ") + 2 if rest else 1
-                if words > self.longest.get(first, 0):
-                    self.longest[first] = words
+                words = key.split()
+                if len(words) > self.longest.get(words[0], 0):
+                    self.longest[words[0]] = len(words)
+                if len(words) > 1:
+                    self.openings.add(" ".join(words[:2]))
 
     def read_people(self, text: str) -> None:
         """Take in a table of people in office: code, from, to, names."""
@@ -126,19 +128,36 @@ class Gazetteer:
 
 def fold(text: str) -> str:
     """Return ``text`` without the accents of Latin, Greek and Cyrillic letters, so that "São" and "Sao" are one name."""
-    if text.isascii():
+    if text.isascii() or not _BEYOND_ASCII.search(text):
         return text
     return unicodedata.normalize("NFC", _COMBINING.sub("", unicodedata.normalize("NFD", text.translate(_UNDECOMPOSED))))
 
 
-def tokens(text: str) -> list[Token]:
-    """Return the words of ``text``, accents folded; offsets are of the folded text."""
-    found = []
-    new = Token._make
-    for match in _TOKEN.finditer(fold(text)):
-        word = match[0]
-        found.append(new((word.replace(".", "") if "." in word else word, *match.span())))
-    return found
+def cut(text: str) -> list[str]:
+    """Return the words of ``text``, accents folded, "U.S." as "US"; an empty string stands for each sign beyond one that parts two words.
+
+    So words with one space between them, or a hyphen, are neighbours in the list.
+    """
+    text = fold(text)
+    if not text.isascii() and _BEYOND_ASCII.search(text):
+        return _cut_beyond_ascii(text)
+    if _MAYBE_DOTTED.search(text):
+        text = _DOTTED.sub(_undotted, text)
+    return text.encode("ascii", "replace").translate(_SPACED).decode("ascii").split(" ")
+
+
+def _undotted(match: re.Match[str]) -> str:
+    return match[0].replace(".", "") + ("   " if match[1] else "")
+
+
+def _cut_beyond_ascii(text: str) -> list[str]:
+    parts = _WORD.split(text)
+    words: list[str] = []
+    for between, word in zip(parts[::2], parts[1::2], strict=False):
+        if len(between) != 1:
+            words += [""] * (len(between) - 1 if between else 2)
+        words.append(word.replace(".", "") if "." in word else word)
+    return words
 
 
 def _rows(text: str, columns: int) -> list[list[str]]:
@@ -164,6 +183,7 @@ def read_language(gazetteer: Gazetteer, language: str, *, over: bool = True) -> 
             gazetteer.names[name] = entry
             first = name.partition(" ")[0]
             gazetteer.longest[first] = max(gazetteer.longest.get(first, 0), extra.longest[first])
+    gazetteer.openings |= extra.openings
     return gazetteer
 
 

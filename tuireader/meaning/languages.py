@@ -66,7 +66,7 @@ def _finder(which: str, extra: Path | None) -> Finder:
     gazetteer.capitals_tell = which == "mixed"
     if which in ("latin", "mixed"):
         gazetteer.names = {name: entry for name, entry in base.names.items() if which == "mixed" or entry.kind not in _ENGLISH_ONLY}
-        gazetteer.longest = dict(base.longest)
+        gazetteer.longest, gazetteer.openings = dict(base.longest), set(base.openings)
         for language in _LATIN:
             read_language(gazetteer, language, over=False)
         return partial(places.find, gazetteer=gazetteer)

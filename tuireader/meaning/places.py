@@ -6,18 +6,22 @@ One pass over the words, longest name first, by a dictionary; what stands around
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
+from itertools import compress
 from typing import Final, Literal, NamedTuple
 
 from tuireader.meaning import lexicon
-from tuireader.meaning.gazetteer import SMALL, Entry, Gazetteer, tokens
+from tuireader.meaning.gazetteer import SMALL, Entry, Gazetteer, cut
 
 _PLACES: Final = frozenset(["country", "people", "region", "institution", "division", "city", "town", "village"])
 """Kinds whose one-word names a person may bear."""
 TOWNS: Final = frozenset(["division", "city", "town", "village"])
 """Kinds of places whose names surnames are made of."""
+_ASKED: Final = _PLACES | SMALL
+"""Kinds whose names the words around may tell to be no place's."""
 _SHOUTED: Final = 0.6
 """Share of words in capitals from which a line shouts."""
+_SHOUTED_AT_LEAST: Final = 3
 _TITLED: Final = 0.75
 """Share of words with a capital from which a line is a title, where a capital says nothing."""
 _SHORT: Final = 3
@@ -37,7 +41,7 @@ class Mention(NamedTuple):
 
     entry: Entry
     first: int
-    """Number of its first word in the text."""
+    """Place of its first word in the text as :func:`~tuireader.meaning.gazetteer.cut` has it."""
     last: int
     located: bool
     """Whether it stands behind "in", "at" …: something happens there."""
@@ -51,7 +55,68 @@ class Mention(NamedTuple):
 
 def find(text: str, gazetteer: Gazetteer) -> list[Mention]:
     """Return the names in ``text``, in its order; none overlaps another."""
-    return _Finder(text, gazetteer).run()
+    words = cut(text)
+    looked_up, shouted = words, sum(map(str.isupper, words)) > _SHOUTED_AT_LEAST and _is_shouted(words)
+    if shouted:
+        # Each word as the gazetteer has it: "IRAN" in a line of capitals is "Iran".
+        looked_up = [word.capitalize() if len(word) > _SHORT and word.isupper() else word for word in words]
+    found: list[Mention] = []
+    line, after, before = None, 0, _NONE
+    names, longest = gazetteer.names, gazetteer.longest
+    for at in compress(range(len(looked_up)), map(longest.get, looked_up)):
+        if at < after:
+            continue
+        word = looked_up[at]
+        if longest[word] > 1 and _opens(looked_up, at, gazetteer.openings):
+            entry, after = _longest(looked_up, at, gazetteer)
+        else:
+            entry, after = names.get(word), at + 1
+        if entry is not None and entry.codes:
+            line = line or _Line(words, gazetteer, shouted=shouted)
+            mention = line.judge(entry, at, after - 1, before)
+            if mention:
+                found.append(mention)
+                before = mention.last
+    return found
+
+
+def _opens(words: list[str], at: int, openings: set[str]) -> bool:
+    """Whether a name of several words may begin with a word."""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    return not following or f"{words[at]} {following}" in openings
+
+
+def _longest(words: list[str], at: int, gazetteer: Gazetteer) -> tuple[Entry | None, int]:
+    """Return the longest name that begins at a word, and the place behind it."""
+    names, places = gazetteer.names, _next_words(words, at, gazetteer.longest[words[at]])
+    parts = [words[place] for place in places]
+    for taken in range(len(parts), 1, -1):
+        entry = names.get(" ".join(parts[:taken]))
+        if entry is not None:
+            return entry, places[taken - 1] + 1
+    return names.get(words[at]), at + 1
+
+
+def _next_words(words: list[str], at: int, count: int) -> list[int]:
+    """Return the places of so many words from ``at`` on, or of those that are left."""
+    places: list[int] = []
+    while at < len(words) and len(places) < count:
+        if words[at]:
+            places.append(at)
+        at += 1
+    return places
+
+
+def _is_shouted(words: list[str]) -> bool:
+    """Whether most words are in capitals."""
+    shown = _shown(words)
+    return sum(1 for word in shown if len(word) > 1 and word.isupper()) > max(_SHOUTED_AT_LEAST, _SHOUTED * len(shown))
+
+
+def _shown(words: list[str]) -> list[str]:
+    """Return the words whose capitals tell something."""
+    no_name = _context().no_name
+    return [word for word in words if word and word not in no_name and not word.isdigit()]
 
 
 class _Context(NamedTuple):
@@ -65,11 +130,14 @@ class _Context(NamedTuple):
     storm: frozenset[str]
     between: frozenset[str]
     kind_of_place: frozenset[str]
+    leading: frozenset[str] = frozenset()
+    """All that :meth:`_Line._located` goes on from."""
 
 
 @cache
 def _context() -> _Context:
-    return _Context(*(lexicon.sections("context.en")[field.replace("_", " ")] for field in _Context._fields))
+    context = _Context(*(lexicon.sections("context.en")[field.replace("_", " ")] for field in _Context._fields[:-1]))
+    return context._replace(leading=context.where | context.between | {"of"})
 
 
 @cache
@@ -77,100 +145,90 @@ def _given_names() -> frozenset[str]:
     return frozenset().union(*lexicon.sections("given_names").values())
 
 
-class _Finder:
-    """The pass over one text."""
+class _Line:
+    """The words of one text, asked what stands around a name."""
 
-    def __init__(self, text: str, gazetteer: Gazetteer) -> None:
-        self.words = tokens(text)
+    def __init__(self, words: list[str], gazetteer: Gazetteer, *, shouted: bool) -> None:
+        self.words = words
         self.gazetteer = gazetteer
         self.context = _context()
-        shown = [word.text for word in self.words if word.text not in self.context.no_name and not word.text.isdigit()]
-        capitals = sum(1 for word in shown if word[0].isupper())
-        self.shouted = sum(1 for word in shown if len(word) > 1 and word.isupper()) > max(3, _SHOUTED * len(shown))
-        self.titled = len(shown) >= 4 and capitals >= _TITLED * len(shown)
-        # Each word as the gazetteer has it: "IRAN" in a line of capitals is "Iran".
-        self.looked_up = [word.text for word in self.words]
-        if self.shouted:
-            self.looked_up = [word.capitalize() if len(word) > _SHORT and word.isupper() else word for word in self.looked_up]
-        # For each word, whether anything but one space parts it from the word before.
-        self.breaks = [True, *(word.start != before.end + 1 for before, word in zip(self.words, self.words[1:], strict=False))]
+        self.shouted = shouted
 
-    def run(self) -> list[Mention]:
-        found: list[Mention] = []
-        sizes = list(map(self.gazetteer.longest.get, self.looked_up))
-        at, before = 0, _NONE
-        while at < len(sizes):
-            size = sizes[at]
-            if size is None:
-                at += 1
-                continue
-            entry, taken = self._longest(at, size)
-            if entry is not None and entry.codes and (mention := self._judge(entry, at, at + taken - 1, before)):
-                found.append(mention)
-                before = mention.last
-            at += taken
-        return found
+    @cached_property
+    def titled(self) -> bool:
+        """Whether nearly every word has a capital."""
+        shown = _shown(self.words)
+        return len(shown) >= 4 and sum(1 for word in shown if word[0].isupper()) >= _TITLED * len(shown)
 
-    def _longest(self, at: int, size: int) -> tuple[Entry | None, int]:
-        """Return the longest name that begins at a word, and how many words it has."""
-        names = self.gazetteer.names
-        if size == 1:
-            return names.get(self.looked_up[at]), 1
-        parts = self.looked_up[at : at + size]
-        for taken in range(len(parts), 0, -1):
-            entry = names.get(" ".join(parts[:taken]))
-            if entry is not None:
-                return entry, taken
-        return None, 1
-
-    def _judge(self, entry: Entry, first: int, last: int, before: int) -> Mention | None:
+    def judge(self, entry: Entry, first: int, last: int, before: int) -> Mention | None:
         """Return the mention; None for a name that only counts where something says it is a place, and nothing does."""
-        if self.shouted and first == last and self.words[first].text in _SHOUTED_WORDS:
+        words = self.words
+        if self.shouted and first == last and words[first] in _SHOUTED_WORDS:
             return None
-        located = self._located(first)
-        reading = self._reading(entry, first, last, located, beside=before == first - 1)
-        if reading is None:
-            return None
-        adjoins = before >= 0 and first - before <= _NEAR and not any(self.breaks[before + 1 : first + 1])
-        return Mention(entry, first, last, located, adjoins, reading, self.words[last].text)
-
-    def _reading(self, entry: Entry, first: int, last: int, located: bool, *, beside: bool) -> Reading | None:
-        context, name = self.context, self.words[first].text
-        previous = self.words[first - 1].text if first else ""
+        back = first - 1
+        if back >= 0 and not words[back]:
+            back = self._before(back)
+        previous = words[back] if back >= 0 else ""
+        located = previous in self.context.leading and self._located(first)
         reading: Reading = "place"
-        if first == last and entry.kind in _PLACES and self.gazetteer.capitals_tell:
-            if previous in context.storm or (name in context.also_people and self._before_surname(first)):
-                return "person"
-            if (entry.kind in TOWNS or name in context.also_people) and not located and not beside and self._behind_name(first):
-                return "person"
-            if self.titled and not located and name in context.also_people:
-                reading = "unsure"
-        if entry.kind in SMALL and not located and not self._before_its_country(last):
-            if entry.kind == "village" and previous not in context.towards:
+        if entry.kind in _ASKED:
+            found = self._reading(entry, first, last, previous, located, beside=back >= 0 and before == back)
+            if found is None:
                 return None
-            if entry.kind == "village" or self.titled or previous not in context.towards:
+            reading = found
+        adjoins = before >= 0 and first - before <= _NEAR and "" not in words[before + 1 : first]
+        return Mention(entry, first, last, located, adjoins, reading, words[last])
+
+    def _before(self, at: int) -> int:
+        """Return the place of the word before, whatever stands between; -1 where there is none."""
+        at -= 1
+        while at >= 0 and not self.words[at]:
+            at -= 1
+        return at
+
+    def _reading(self, entry: Entry, first: int, last: int, previous: str, located: bool, *, beside: bool) -> Reading | None:
+        context, kind = self.context, entry.kind
+        reading: Reading = "place"
+        if first == last and kind in _PLACES and self.gazetteer.capitals_tell:
+            also_people = self.words[first] in context.also_people
+            if previous in context.storm or (also_people and self._before_surname(first)):
+                return "person"
+            if not located and (also_people or kind in TOWNS):
+                if not beside and self._behind_name(first):
+                    return "person"
+                if also_people and self.titled:
+                    reading = "unsure"
+        if kind in SMALL and not located and not self._before_its_country(last):
+            if kind == "village" and previous not in context.towards:
+                return None
+            if kind == "village" or previous not in context.towards or self.titled:
                 reading = "unsure"
         return reading
 
     def _located(self, at: int) -> bool:
         """Whether "in" stands before it: "in", "in the northern city of", "the island of"."""
-        for back in range(at - 1, max(-1, at - _REACH), -1):
-            if self.breaks[back + 1] and back + 1 < at:
+        words, context = self.words, self.context
+        back = at
+        for _ in range(_REACH - 1):
+            near = self._before(back)
+            if near < 0 or (near < back - 1 and back < at):
                 return False
-            word = self.words[back].text
-            if word in self.context.where:
+            word = words[near]
+            if word in context.where:
                 return True
-            if word == "of" and back and self.words[back - 1].text in self.context.kind_of_place:
+            if word == "of" and (holder := self._before(near)) >= 0 and words[holder] in context.kind_of_place:
                 return True
-            if word not in self.context.between:
+            if word not in context.between:
                 return False
+            back = near
         return False
 
     def _before_surname(self, at: int) -> bool:
         """Whether the word behind makes the name a person's: "Paris Hilton"."""
-        if self.titled or self.shouted or at + 1 >= len(self.words) or self.breaks[at + 1]:
+        after = at + 1
+        if self.shouted or after >= len(self.words) or not self.words[after] or self.titled:
             return False
-        word = self.words[at + 1].text
+        word = self.words[after]
         return (
             self._capital(word)
             and word not in self.context.no_surname
@@ -180,12 +238,13 @@ class _Finder:
 
     def _behind_name(self, at: int) -> bool:
         """Whether the word before makes the name a person's: "Hillary Clinton"; at a sentence's beginning any word has a capital."""
-        if self.shouted or not at or self.breaks[at]:
+        word = self.words[at - 1] if at else ""
+        if self.shouted or not word or not self._capital(word):
             return False
-        word = self.words[at - 1].text
         if word.lower() in _given_names():
-            return self._capital(word)
-        return not self.titled and self._capital(word) and word not in self.context.no_name and not self.breaks[at - 1]
+            return True
+        opens = at < 2 or not self.words[at - 2]
+        return not opens and word not in self.context.no_name and not self.titled
 
     @staticmethod
     def _capital(word: str) -> bool:
@@ -193,9 +252,5 @@ class _Finder:
 
     def _before_its_country(self, last: int) -> bool:
         """Whether a comma and a place follow: "Springfield, Illinois"."""
-        after = last + 1
-        return (
-            after < len(self.words)
-            and self.words[after].start == self.words[last].end + 2
-            and self.words[after].text in self.gazetteer.longest
-        )
+        behind = self.words[last + 1 : last + 3]
+        return len(behind) == 2 and not behind[0] and behind[1] in self.gazetteer.longest

@@ -27,6 +27,7 @@ _MANY: Final = 4
 _IN_PASSING: Final = 0.65
 _ONE_COUNTRY: Final = 1.1
 _OF_THE_DESK: Final = 0.4
+_NO_TEXT: Final = (Caption, Related)
 _MOST_BLOCKS: Final = 60
 """A story says where it is in its beginning; a book-long one is not read to its end for that."""
 
@@ -65,7 +66,7 @@ def place(article: Article, clues: Clues, extra: Path | None = None) -> Placemen
 
 
 def _texts(article: Article) -> list[str]:
-    shown = [block.text for block in article.blocks if not isinstance(block, Caption | Related) and block.text]
+    shown = [block.text for block in article.blocks if not isinstance(block, _NO_TEXT) and block.text]
     return [*([article.standfirst] if article.standfirst else []), *shown][:_MOST_BLOCKS]
 
 
