@@ -10,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from tuireader.reading import sections
+from tuireader.reading.capitals import in_small_letters
 from tuireader.reading.dates import dates_in
 from tuireader.reading.sentences import ends_sentence
 from tuireader.reading.tables import names
@@ -26,6 +27,7 @@ _SHAPED_OUTLET = re.compile(
 )
 _ROLE = re.compile(r"\b(?:editor|correspondent|reporter|writer|columnist|analyst|producer|journalist|contributor)\b", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*,?")
+_PARTS = re.compile(r", |\s[|–—-]\s")
 _TRAILING_LINK = re.compile(r"\s+(?:for|of|at|in)$")
 _FROM_SECTION = re.compile(r"From the section (?P<section>.{1,60})")
 _LINKING = names("and|&|with|de|van|von|der|den|la|le|du|da|dos|di|del|al|bin|ibn|el|in")
@@ -145,13 +147,18 @@ def byline(line: str) -> tuple[str, str | None] | None:
     outlet = _KNOWN_OUTLET.search(people) or _SHAPED_OUTLET.search(people)
     if outlet and outlet.start():
         people = people[: outlet.start()]
-    parts = [part for part in re.split(r", |\s[|–—-]\s", people) if not _ROLE.search(part)]
-    people = _TRAILING_LINK.sub("", (", ".join(parts) or people).rstrip(" ,|–—-"))
+    people = _TRAILING_LINK.sub("", without_roles(people).rstrip(" ,|–—-"))
     words = people.split()
     if not outlet and len(words) < 2:
         return None
     named = all(_NAME_WORD.fullmatch(word) and (not word[0].islower() or word.lower() in _LINKING) for word in words)
-    return (people, outlet.group() if outlet else None) if named and words else None
+    return (in_small_letters(people), outlet.group() if outlet else None) if named and words else None
+
+
+def without_roles(people: str) -> str:
+    """Return names without the offices and the outlets between or behind them: "Jane Doe, AP Science Writer" is "Jane Doe"."""
+    parts = [part for part in _PARTS.split(people) if not _ROLE.search(part) and not _KNOWN_OUTLET.match(part)]
+    return ", ".join(parts) or people
 
 
 def outlet_line(line: str) -> str | None:

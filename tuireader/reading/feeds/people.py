@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tuireader.reading.capitals import in_small_letters
 from tuireader.reading.feeds.words import line
 
 _MAIL = re.compile(r"[\w.+%-]{1,64}@[\w.-]{1,253}")
@@ -35,4 +36,5 @@ def _name(text: str | None) -> str | None:
     if in_brackets:
         name = in_brackets[1]
     name = _AROUND.sub("", _MAIL.sub("", name)).strip(' <>()[],;:"')
+    name = in_small_letters(name)
     return name if name and not name.startswith(("http://", "https://")) and name.lower() not in _NOBODY else None

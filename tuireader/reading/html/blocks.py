@@ -15,20 +15,27 @@ from tuireader.reading.html.clutter import never_text
 from tuireader.reading.html.dom import Node
 from tuireader.reading.html.grids import data_rows
 from tuireader.reading.html.machinery import is_machinery
-from tuireader.reading.html.pictures import Captions, address_of, media_of
+from tuireader.reading.html.outward import leads_out
+from tuireader.reading.html.pictures import CAPTION_TAGS, Captions, address_of, is_gallery, media_of
 from tuireader.reading.html.running import Running
 from tuireader.reading.html.weights import BLOCKS, Weight
 from tuireader.reading.sentences import ends_sentence
 
 _EMPHASIS = {"em": "emphasis", "i": "emphasis", "cite": "emphasis", "dfn": "emphasis", "strong": "strong", "b": "strong"}
+_ANCHORS = frozenset({"", "#", "¶", "§", "∞", "🔗", "⚓"})
+"""What stands for a link to the heading that it stands behind."""
+_LONGEST_GALLERY = 2000
+"""Characters; a gallery that says more tells the story."""
+_IN_LAYOUT = ("h2", "h3", "h4", "article", "figure")
 _ATTRIBUTION = re.compile(r"^\s*(?:[—–―]|--)\s*(?=\S)")
 
 
 class Blocks:
     """Makes the blocks of one article."""
 
-    def __init__(self, base: str | None, weights: dict[Node, Weight], captions: Captions | None = None) -> None:
+    def __init__(self, base: str | None, weights: dict[Node, Weight], captions: Captions | None = None, *, site: str | None = None) -> None:
         self._base = base
+        self._site = site or base
         self._captions = captions or Captions(base)
         self._weights = weights
         self._running = Running()
@@ -99,7 +106,7 @@ class Blocks:
         elif tag == "hr":
             self._flush()
         elif tag in BLOCKS:
-            if self._is_scrap(node):
+            if self._is_scrap(node) or self._gallery(node):
                 return
             self._flush()
             self._visit(node)
@@ -108,6 +115,8 @@ class Blocks:
             self._inline(node)
 
     def _inline(self, node: Node) -> None:
+        if node.tag == "a" and node.get("href").startswith("#") and node.text() in _ANCHORS:
+            return
         start = self._running.size
         running = self._running
         running.edge()
@@ -131,6 +140,20 @@ class Blocks:
             items = sum(1 for child in node.elements() if child.tag == "li") or 1
             return weight.link_share > 0.7 and weight.sum_text / items < (120 if node.tag == "ul" else 60)
         return weight.link_share > 0.6 and weight.good < weight.poor and weight.sum_text > 10
+
+    def _gallery(self, node: Node) -> bool:
+        """Add the captions of a gallery, if that is what an element is; what else it says is its frame: titles, counters, buttons."""
+        if not is_gallery(node) or self._weights.get(node, Weight()).sum_text > _LONGEST_GALLERY:
+            return False
+        found = [part for part in node.find(*CAPTION_TAGS) if self._captions.is_caption(part)]
+        if not found:
+            return False
+        self._flush()
+        outer = set(found)
+        for part in found:
+            if not any(holder in outer for holder in part.ancestors()):
+                self._caption(part)
+        return True
 
     def _caption(self, node: Node) -> None:
         caption = self._captions.read(node)
@@ -171,7 +194,7 @@ class Blocks:
         self._kind = kept
 
     def _list(self, node: Node) -> None:
-        if self._is_scrap(node):
+        if self._is_scrap(node) and not leads_out(node, self._site):
             return
         self._flush()
         depth = self._kind[1] + 1 if self._kind[0] == "item" else 1
@@ -181,6 +204,11 @@ class Blocks:
         for child in node.children:
             if isinstance(child, str):
                 continue
+            if any(child.find(*_IN_LAYOUT)):
+                # Stories of a front page, parts of a long story: such a list is only how they are laid out.
+                self._visit(child)
+                self._flush()
+                continue
             self._kind = ("item", depth, number if node.tag == "ol" else None)
             self._visit(child)
             self._flush()
@@ -189,7 +217,7 @@ class Blocks:
 
     def _quote(self, node: Node) -> None:
         self._flush()
-        inner = Blocks(self._base, self._weights, self._captions)
+        inner = Blocks(self._base, self._weights, self._captions, site=self._site)
         inner.add(node)
         texts = [block.text for block in inner.found if not isinstance(block, Caption)]
         attribution = None

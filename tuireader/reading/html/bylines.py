@@ -6,7 +6,8 @@ import re
 from itertools import islice
 
 from tuireader.clean import clean_line
-from tuireader.reading.front import outlet_line
+from tuireader.reading.capitals import in_small_letters
+from tuireader.reading.front import outlet_line, without_roles
 from tuireader.reading.html import linked_data
 from tuireader.reading.html.clutter import is_foreign
 from tuireader.reading.html.dom import Index, Node
@@ -75,4 +76,4 @@ def _person(text: str) -> str:
     name = _END.split(_BY.sub("", clean_line(text)))[0]
     name = name.strip(" ,;:|·-–—")
     named = 1 < len(name) < 150 and len(name.split()) <= _MOST_WORDS and not name.isdigit() and name.lower() not in _NOBODY
-    return name if named else ""
+    return in_small_letters(without_roles(name)) if named else ""

@@ -42,7 +42,7 @@ _SHAPES = re.compile(
 _PROMOTION = re.compile(
     either(r"""
         (?:please )?(?:sign up(?: here)?(?: for| to|:)|subscribe (?:here|to|now|today)|like us on|have a (?:tip|news tip))
-        click here (?:to subscribe|for our)|(?:please )?(?:consider )?support(?:ing)? .{0,60}journalism
+        click here (?:to subscribe|for our|to get the .{1,40}\bapp\b)|(?:please )?(?:consider )?support(?:ing)? .{0,60}journalism
         get (?:the latest|our|more|breaking) .{0,80}(?:inbox|newsletter|app|news|updates|alerts)
         follow (?:us|.{0,40} on (?:twitter|facebook|instagram|x|threads|bluesky))|download (?:the|our) .{0,40}app\b
         join (?:us|our) .{0,60}(?:telegram|whatsapp|channel|newsletter|community)

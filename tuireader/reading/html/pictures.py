@@ -15,7 +15,9 @@ _CAPTION_NAME = re.compile(
     r"(?<!closed)(?<!closed-)caption(?!ed|s-on|-?toggle)|cutline|(?:^|[\s_-])(?:legend|leyenda|bildunterschrift)(?:[\s_-]|$)", re.IGNORECASE
 )
 _PICTURES = frozenset({"img", "picture", "video", "audio", "amp-img"})
-_CAPTION_TAGS = names("p|div|span|small|em|dd|figure|section|li|h5|h6|cite")
+CAPTION_TAGS = names("figcaption|p|div|span|small|em|dd|figure|section|li|h5|h6|cite")
+"""Elements that may hold a caption."""
+_GALLERY = re.compile(r"(?:^|[\s_-])(?:gal|galler(?:y|ies)|slide-?show|carousel|photo-?set)(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST_CAPTION = 1500
 _MOST_PARAGRAPHS = 2
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-srcset", "data-original-src", "data-hi-res-src", "data-full-src", "data-url")
@@ -34,7 +36,7 @@ class Captions:
         """Whether an element holds a picture's caption: by its tag, or by its name where a picture is near."""
         if node.tag == "figcaption":
             return True
-        if node.tag not in _CAPTION_TAGS:
+        if node.tag not in CAPTION_TAGS:
             return False
         named = f"{node.get('class')} {node.get('id')}"
         if len(named) < 5 or not _CAPTION_NAME.search(named):
@@ -65,6 +67,12 @@ class Captions:
             if found is not None:
                 return found
         return None
+
+
+def is_gallery(node: Node) -> bool:
+    """Whether an element is named for a gallery and shows a picture."""
+    named = f"{node.get('class')} {node.get('id')}" if node.attrs and node.tag in ("div", "section", "ul", "ol") else ""
+    return len(named) > 3 and bool(_GALLERY.search(named)) and any(node.find("img", "picture", "amp-img"))
 
 
 def media_of(picture: Node | None) -> Media:

@@ -12,14 +12,15 @@ from tuireader.reading.formats import Reader, Reading, Source
 from tuireader.reading.front import dateline
 from tuireader.reading.html.blocks import Blocks
 from tuireader.reading.html.dom import Index, Node, parse
-from tuireader.reading.html.finding import find_article, lead, strip
+from tuireader.reading.html.finding import Lead, find_article, lead, strip
+from tuireader.reading.html.fronts import front
 from tuireader.reading.html.metadata import Metadata, read_metadata
 from tuireader.reading.html.titles import fold
 from tuireader.reading.html.told import told
 from tuireader.reading.html.topmatter import learn, take_openings
 from tuireader.reading.html.trimming import trimmed
 from tuireader.reading.html.weights import weigh
-from tuireader.reading.html.wholeness import wholeness
+from tuireader.reading.html.wholeness import OTHERS_STORIES, wholeness
 from tuireader.reading.language import detect
 from tuireader.reading.markup import markup_kind
 
@@ -62,19 +63,23 @@ def read_page(text: str, address: str | None = None) -> Draft:
     strip(root)
     headline = _headline(root, page.title)
     weights = weigh(root)
-    article = find_article(root, weights, page.witness, headline)
-    maker = Blocks(base, weights)
-    above = lead(root, article, headline, weights)
-    for part in (*above.figures, *take_openings(above.openings, article, page)):
-        maker.add(part)
-    maker.add(article)
+    listing = front(root, weights)
+    # On a page of teasers nothing is measured against a story: it has none.
+    maker = Blocks(base, {} if listing is not None else weights, site=page.url)
+    above = Lead([], [], [])
+    if listing is None:
+        article = find_article(root, weights, page.witness, headline)
+        above = lead(root, article, headline, weights)
+        for part in (*above.figures, *take_openings(above.openings, article, page)):
+            maker.add(part)
+    maker.add(listing if listing is not None else article)
     if not page.title:
         page.title = next((clean_line(block.text) for block in maker.found if isinstance(block, Heading)), None)
     learn(above.lines, maker.found, page)
     blocks = told(page, trimmed(maker.found, page))
     if not page.standfirst and all(isinstance(block, Caption) for block in blocks):
         raise NoArticle("there is no article on this page")
-    shown = wholeness(page, index, blocks)
+    shown = wholeness(page, index, blocks) if listing is None else OTHERS_STORIES
     place = next(filter(None, (dateline(block.text) for block in blocks[:4] if isinstance(block, Paragraph))), None)
     story = Article(
         title=page.title or "",

@@ -9,9 +9,12 @@ import msgspec
 from tuireader.article import Block, Caption, Heading, ListItem, Mark, Paragraph, Related
 from tuireader.clean import clean_line
 from tuireader.reading.dates import dates_in
+from tuireader.reading.html.closing import without_closing
+from tuireader.reading.html.headings import with_headings
 from tuireader.reading.html.labels import opens_comments, opens_others, surely_opens_others
 from tuireader.reading.html.machinery import is_copyright, is_filed, is_machinery, is_promotion
 from tuireader.reading.html.metadata import Metadata
+from tuireader.reading.html.outward import with_links_of_its_own
 from tuireader.reading.html.titles import fold, says_the_same
 from tuireader.reading.html.topmatter import tells_when_or_who
 from tuireader.reading.sentences import ends_sentence
@@ -24,7 +27,9 @@ _SENTENCE = 50
 """Characters of a heading that is a sentence."""
 _TOP = 20
 """Blocks among which the text begins."""
-_CREDIT_LINE = re.compile(r"(?:photos?|image|picture|foto|bild|photograph)(?: credit| by)?\s*:\s*(?P<credit>[^:.]{3,80})", re.IGNORECASE)
+_CREDIT_LINE = re.compile(
+    r"(?:photos?|image|picture|foto|bild|photograph)(?: credit| by)?\s*:\s*(?P<credit>(?:[^:.]|(?<=\b[A-Z])\.){3,80})", re.IGNORECASE
+)
 _STAMP = re.compile(r"(?:first |originally )?(?:published|updated|posted|last updated)\b:?", re.IGNORECASE)
 
 
@@ -37,7 +42,7 @@ def trimmed(blocks: list[Block], page: Metadata) -> list[Block]:
         trimmer.take(block)
     while trimmer.kept and isinstance(trimmer.kept[-1], Heading):
         trimmer.kept.pop()
-    return trimmer.kept
+    return with_headings(with_links_of_its_own(without_closing(trimmer.kept, page.byline), page.url))
 
 
 class _Trimmer:

@@ -40,6 +40,10 @@ class Wholeness(NamedTuple):
     reason: str | None = None
 
 
+OTHERS_STORIES = Wholeness("summary", "the page lists stories, each of which has its own page")
+"""Of a page that tells no story."""
+
+
 def wholeness(page: Metadata, index: Index, blocks: list[Block]) -> Wholeness:
     """Tell whether the blocks read from a page are its whole article; ``index`` has its elements from before it was stripped."""
     texts = [block.text for block in blocks if not isinstance(block, Caption | Related)]

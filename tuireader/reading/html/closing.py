@@ -1,0 +1,45 @@
+"""What stands below the last words of a story: who wrote it, and where its agency tells more."""
+
+from __future__ import annotations
+
+import re
+
+from tuireader.article import Block, Heading, Paragraph, Related
+from tuireader.clean import clean_line
+
+_MOST = 4
+"""Blocks at the end that are looked at."""
+_LONGEST = 600
+_LIVES = (
+    r"(?:is|was|has|covers?|covered|writes|wrote|reports|reported|joined|lives|works|edits|hosts|tweets|holds|can be (?:reached|found))\b"
+)
+_ELSEWHERE = re.compile(
+    r"(?:for |read |find |see |get )?(?:more|follow|read|find|see)\b"
+    r"(?:.{0,80}\b(?:coverage|stories|news|reporting)\b| (?:of )?(?:the )?(?:AP|AFP|Reuters)(?:[’']s)?\b).{0,80}?:? ?"
+    r"(?:https?://\S+|@\w+)(?:(?:,| and|, and) (?:https?://\S+|@\w+))*\.?",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://|@\w")
+
+
+def without_closing(blocks: list[Block], byline: str | None) -> list[Block]:
+    """Return a story's blocks without what tells of its author, and without its agency's addresses, at their end.
+
+    Args:
+        blocks: those of the story.
+        byline: the people who wrote it.
+    """
+    people = [name for name in re.split(r",\s|;\s|\sand\s", byline or "") if len(name.split()) > 1]
+    about = re.compile(rf"(?:{'|'.join(map(re.escape, people))}),? .{{0,60}}?{_LIVES}", re.IGNORECASE) if people else None
+    end = len(blocks)
+    for at in range(len(blocks) - 1, max(len(blocks) - 1 - _MOST, 1), -1):
+        block = blocks[at]
+        if isinstance(block, Related):
+            continue
+        text = clean_line(block.text)
+        if not isinstance(block, Paragraph | Heading) or len(text) > _LONGEST:
+            break
+        if not (about and about.match(text)) and not (_ADDRESS.search(text) and _ELSEWHERE.fullmatch(text)):
+            break
+        end = at
+    return [block for at, block in enumerate(blocks) if at < end or isinstance(block, Related)]
