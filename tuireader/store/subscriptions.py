@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -123,6 +124,21 @@ class Subscriptions:
             statement = f"SELECT {_COLUMNS} FROM subscriptions WHERE address = ? OR origin = ? ORDER BY address = ? DESC"
             row = self._connections.get().execute(statement, (address, address, address)).fetchone()
         return None if row is None else _made(row)
+
+    def stories(self) -> dict[str, int]:
+        """Return how many stories came by each, by origin; a story that came by two counts for both."""
+        counts: Counter[str] = Counter()
+        with translated(self._home):
+            statement = "SELECT subscriptions, count(*) FROM articles WHERE subscriptions <> '' GROUP BY subscriptions"
+            for origins, number in self._connections.get().execute(statement):
+                counts.update(dict.fromkeys(origins.split("\n"), number))
+        return dict(counts)
+
+    def synced(self) -> int | None:
+        """Return when a right answer last came, in epoch seconds; None where none did yet."""
+        with translated(self._home):
+            moment: int | None = self._connections.get().execute("SELECT max(last_success) FROM subscriptions").fetchone()[0]
+        return moment
 
     def add(self, found: Iterable[Subscription]) -> list[str]:
         """Add those whose address isn't there yet; return the origins of the added."""

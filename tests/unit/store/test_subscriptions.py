@@ -56,6 +56,20 @@ def test_they_are_listed_by_title_and_the_nameless_by_address(store: Store) -> N
     assert [each.title for each in store.subscriptions.all()] == ["Alpha", "beta", None]
 
 
+def test_how_many_stories_came_by_each(store: Store, make: Make) -> None:
+    assert store.subscriptions.stories() == {}
+    both = ("https://b.example/", FEED)
+    store.put_many([make(1, subscriptions=(FEED,)), make(2, subscriptions=(FEED,)), make(3, subscriptions=both), make(4)])
+    assert store.subscriptions.stories() == {FEED: 3, "https://b.example/": 1}
+
+
+def test_when_a_feed_last_came(store: Store, one: Subscription) -> None:
+    assert store.subscriptions.synced() is None
+    store.subscriptions.record([RIGHT])
+    store.subscriptions.record([RIGHT._replace(at=300, right=False)])
+    assert store.subscriptions.synced() == 100
+
+
 def test_settings_change_and_nothing_else_does(store: Store, one: Subscription) -> None:
     assert store.subscriptions.change(FEED, region=("Africa",), full_text=False, failures=9)
     assert found(store) == one._replace(region=("Africa",), full_text=False)
