@@ -60,6 +60,7 @@ def read_page(text: str, address: str | None = None) -> Draft:
     base_node = next((node for node in index.find("base") if node.get("href")), None)
     base = web_address(base_node.get("href"), address) or address if base_node is not None else address
     page = read_metadata(index, base)
+    base = base or page.url  # a file that doesn't say where it came from, but where it belongs
     strip(root)
     headline = _headline(root, page.title)
     weights = weigh(root)
@@ -76,7 +77,7 @@ def read_page(text: str, address: str | None = None) -> Draft:
     if not page.title:
         page.title = next((clean_line(block.text) for block in maker.found if isinstance(block, Heading)), None)
     learn(above.lines, maker.found, page)
-    blocks = told(page, trimmed(maker.found, page))
+    blocks = told(page, trimmed(maker.found, page)) if listing is None else maker.found
     if not page.standfirst and all(isinstance(block, Caption) for block in blocks):
         raise NoArticle("there is no article on this page")
     shown = wholeness(page, index, blocks) if listing is None else OTHERS_STORIES

@@ -7,7 +7,7 @@ import re
 from tuireader.article import Block, Caption, Related
 from tuireader.clean import clean_line
 from tuireader.reading.dates import dates_in
-from tuireader.reading.front import byline, outlet_line
+from tuireader.reading.front import byline, outlet_line, without_roles
 from tuireader.reading.html.dom import Node
 from tuireader.reading.html.machinery import is_machinery, is_promotion
 from tuireader.reading.html.metadata import Metadata
@@ -94,6 +94,8 @@ def _tells(text: str, page: Metadata) -> bool:
         return True
     source, people = page.source or "", page.byline or ""
     if outlet_line(text) or (source and (fold(text) == fold(source) or re.fullmatch(rf"{re.escape(source)}, .{{2,40}}", text))):
+        return True
+    if people and fold(without_roles(text)) == fold(people):
         return True
     if people and (bare := re.sub(rf"(?:\bby )?{re.escape(people)}", "", text, flags=re.IGNORECASE)) != text:
         left = fold(bare)
