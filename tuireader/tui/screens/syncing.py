@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.worker import Worker, get_current_worker
 
+from tuireader.config import Settings
 from tuireader.tui.screens.marking import Marking
 from tuireader.tui.widgets.bars import TopBar
 from tuireader.tui.wording import count_of
@@ -14,13 +15,17 @@ from tuireader.tui.wording import count_of
 if TYPE_CHECKING:
     from tuireader.sync.events import Event, Progress, Report
 
-NOTHING_TO_SYNC = "No subscriptions yet. On the command line: tuireader subscribe https://…"
+NOTHING_TO_SYNC = "No subscriptions yet. F chooses papers from the catalogue, a adds a feed."
+NONE_TO_ASK = "No feed is to be asked now: each is gone, or its server wants to be left alone for a while."
 SHOWN_FAILURES = 3
 
 
 class Syncing(Marking):
     """The part of the main screen that syncs."""
 
+    settings: Settings
+    no_network = False
+    """Whether the last sync reached no server at all."""
     _sync: Worker[None] | None = None
 
     def action_sync(self) -> None:
@@ -31,21 +36,32 @@ class Syncing(Marking):
         elif self.library.store.read_only:
             self.say(self.library.store.notice or "This store can't be written.", wrong=True)
         else:
+            self.start_sync()
+
+    @property
+    def syncing(self) -> bool:
+        """Whether a sync is running."""
+        return self._sync is not None
+
+    def start_sync(self, *, origins: frozenset[str] | None = None, by_itself: bool = False) -> None:
+        """Start a sync, of some subscriptions or of all; ``by_itself`` asks only what is due, and is quiet about what fails."""
+        if self._sync is None and not self.library.store.read_only:
             self.busy = True
-            self._sync = self._run_sync()
+            self._sync = self._run_sync(origins, by_itself)
 
     @work(thread=True, group="sync", exit_on_error=False)
-    def _run_sync(self) -> None:
+    def _run_sync(self, origins: frozenset[str] | None, by_itself: bool) -> None:
         from tuireader.sync import engine  # httpx costs more than the first frame, and most sessions don't sync
 
         worker, store = get_current_worker(), self.library.store
+        options = engine.Options(due=by_itself, origins=origins, allow_hosts=self.settings.sync.allow_hosts)
         try:
-            feeds, pages = engine.planned(store, engine.Options())
+            feeds, pages = engine.planned(store, options)
             if feeds or pages:
-                report = engine.run(store, on_event=self._heard, cancelled=lambda: worker.is_cancelled)
-                self.app.call_from_thread(self._synced, report)
-            else:
-                self.app.call_from_thread(self.say, NOTHING_TO_SYNC)
+                report = engine.run(store, options, on_event=self._heard, cancelled=lambda: worker.is_cancelled)
+                self.app.call_from_thread(self._synced_by_itself if by_itself else self._synced, report)
+            elif not by_itself:
+                self.app.call_from_thread(self.say, NONE_TO_ASK if store.subscriptions.all() else NOTHING_TO_SYNC)
         finally:
             store.release()
             self.app.call_from_thread(self._sync_ended)
@@ -69,8 +85,15 @@ class Syncing(Marking):
         self.busy = False
         self.run_worker(self.refresh_counts(), group="counts", exclusive=True, exit_on_error=False)
 
+    def _synced_by_itself(self, report: Report) -> None:
+        """Tell of what is new alone; the subscriptions tell what failed, and the bar that there's no network."""
+        self.no_network = report.offline
+        if report.new:
+            self.say(f"{count_of(report.new, 'new story', 'new stories')}; F5 shows them.")
+
     def _synced(self, report: Report) -> None:
         """Tell what came of it."""
+        self.no_network = report.offline
         if report.offline:
             self.say("No network: nothing was changed.", wrong=True)
             return
