@@ -110,7 +110,7 @@ async def test_paths_of_the_command_line_are_imported_at_the_start(store: Store,
 
 
 async def test_help_shows_every_key_and_closes(app: ReaderApp) -> None:
-    async with app.run_test(size=(160, 80), notifications=True) as pilot:
+    async with app.run_test(size=(160, 120), notifications=True) as pilot:
         await press(pilot, "question_mark")
         assert isinstance(app.screen, Help)
         for words in ("Next unread story", "Search everything stored", "space", "Quit", "Signs"):

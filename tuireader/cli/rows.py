@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 
 from tuireader.cli import output
+from tuireader.completeness import SIGNS, completeness
 from tuireader.errors import NotFound
 from tuireader.store import Store, Summary
 
@@ -65,7 +66,7 @@ def columns(found: Sequence[Summary], ids: Sequence[str], width: int | None, col
     id_cells = len(ids[0])
     region_cells = min(_REGION_CELLS, max(output.cells(_region(row)) for row in found))
     source_cells = min(_SOURCE_CELLS, max(output.cells(row.source or "") for row in found))
-    room = None if width is None else width - id_cells - len(" ●★ 2020-01-09  ")
+    room = None if width is None else width - id_cells - len(" ●★■ 2020-01-09  ")
     with_date = room is None or room >= _HEADLINE_CELLS
     if room is not None and not with_date:
         room += len("2020-01-09  ")
@@ -77,7 +78,7 @@ def columns(found: Sequence[Summary], ids: Sequence[str], width: int | None, col
         room -= source_cells + 2
     lines = []
     for row, shown in zip(found, ids, strict=True):
-        marks = (" " if row.read else "●") + ("★" if row.starred else " ")
+        marks = (" " if row.read else "●") + ("★" if row.starred else " ") + SIGNS[completeness(row.whole, row.words, row.missing)]
         parts = [shown + " ", marks + " "]
         if with_date:
             parts.append(day(row.sort) + "  ")
@@ -114,6 +115,7 @@ def as_object(row: Summary) -> dict[str, object]:
         "pictures": row.pictures,
         "places": row.places,
         "whole": row.whole,
+        "completeness": completeness(row.whole, row.words, row.missing),
         "read": row.read,
         "starred": row.starred,
         "starter": row.starter,

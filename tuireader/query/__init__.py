@@ -23,7 +23,7 @@ MAX_DEPTH = 8
 """Brackets within brackets."""
 
 _BEGUN = 3
-FLAGS = ("unread", "read", "starred", "unstarred", "starter", "moved", "whole", "summary", "blocked")
+FLAGS = ("unread", "read", "starred", "unstarred", "starter", "moved", "whole", "summary", "blocked", "complete", "partial", "headline")
 """Words that stand for a state; the first four need no ``is:`` in front."""
 BARE_FLAGS = FLAGS[:4]
 TEXT_COLUMNS = {"title": "headline", "headline": "headline", "quote": "quotes"}

@@ -6,6 +6,7 @@ import sqlite3
 import time
 from typing import NamedTuple
 
+from tuireader.completeness import LEAST_WORDS
 from tuireader.countries import code_of
 from tuireader.query import WORDS_A_MINUTE, AnyOf, Field, Flag, Not, Number, Query, Region, Term, Text, Time
 from tuireader.store.folding import expression, fold
@@ -22,6 +23,10 @@ _FLAGS = {
     "whole": "a.whole = 0",
     "summary": "a.whole = 1",
     "blocked": "a.whole = 2",
+    # As tuireader.completeness tells them, so that "is:complete" finds what the badge in the list says.
+    "complete": "(a.whole = 0 AND a.missing = 0)",
+    "partial": f"(iif(a.whole, a.words >= {LEAST_WORDS}, a.missing > 0))",
+    "headline": f"(a.whole > 0 AND a.words < {LEAST_WORDS})",
 }
 _NUMBERS = {
     "words": "a.words",

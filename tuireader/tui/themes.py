@@ -19,6 +19,8 @@ _DEFAULTS = {
     "rule-line": ("foreground", 30),
     "unread": ("accent", 100),
     "star": ("warning", 100),
+    "complete": ("success", 100),
+    "partial": ("warning", 100),
     "cursor-background": ("primary", 25),
     "cursor-background-blurred": ("foreground", 9),
     "pane-line": ("foreground", 20),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
@@ -176,3 +177,26 @@ def test_regions_are_counted_with_their_countries(run: Run, stocked: dict[str, s
     assert ["Mali", "1", "0", "unread"] in lines
     assert lines[-1] == ["All", "stories", "3", "2", "unread"]
     assert {"region_path": ["Europe", "Iceland"], "stories": 1, "unread": 1} in run("regions", "--json").objects
+
+
+def test_each_story_says_how_much_of_it_is_here(run: Run, tmp_path: Path) -> None:
+    whole = {"title": "Mali digs a well", "url": "https://news.example/well", "blocks": [{"kind": "paragraph", "text": "Water. " * 60}]}
+    line = {"title": "Ferry late", "url": "https://news.example/ferry", "blocks": [{"kind": "paragraph", "text": "It is late."}]}
+    part = {**line, "title": "Lamp lit", "url": "https://news.example/lamp", "blocks": [{"kind": "paragraph", "text": "It burns. " * 30}]}
+    write(
+        tmp_path,
+        **{
+            name: json.dumps({**story, "whole": kind})
+            for name, story, kind in (("a", whole, "whole"), ("b", line, "summary"), ("c", part, "blocked"))
+        },
+    )
+    assert run("import", *sorted(tmp_path.glob("*.txt"))).status == 0
+    assert {(each["title"], each["completeness"]) for each in run("list", "--json").objects} == {
+        ("Mali digs a well", "complete"),
+        ("Ferry late", "headline"),
+        ("Lamp lit", "partial"),
+    }
+    for wanted, sign, title in (("complete", "■", "Mali digs a well"), ("partial", "◧", "Lamp lit"), ("headline", "□", "Ferry late")):
+        (only,) = run("list", f"is:{wanted}").lines
+        assert sign in only
+        assert only.endswith(title)

@@ -12,6 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from tuireader.completeness import SIGNS
 from tuireader.tui.commands import COMMANDS
 from tuireader.tui.keys import key_names
 from tuireader.tui.screens.dialog import Dialog
@@ -22,6 +23,7 @@ _WIDTH, _FRAME, _NARROW = 92, 9, 80
 _SIGNS = (
     ("● ◆ ○", "unread, come in since the last visit, read"),
     ("★", "starred"),
+    (" ".join(SIGNS.values()), "here complete, in part (text or pictures are missing), as a headline with a line or two"),
     ("3❝  2▣", "quotations and pictures in the story"),
     ("▣ ▶ ♪", "caption of a picture, video, sound"),
     ("┃", "block quotation"),

@@ -1,4 +1,4 @@
-"""The list of stories: headline in up to two lines, source, date, reading time, quotations and pictures."""
+"""The list of stories: headline in up to two lines, how much of it is here, source, date, reading time, quotations and pictures."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 
+from tuireader.completeness import COMPLETE, HEADLINE, PARTIAL, SIGNS, completeness
 from tuireader.tui.messages import RowsWanted, StoryOpened, StoryRested
 from tuireader.tui.widgets.row_list import Part, RowList, clip
 from tuireader.tui.wording import reading_time, short_date
@@ -24,6 +25,7 @@ _KEPT = 4_000
 _HIGH_ROW, _LOW_ROW = 4, 3
 """Lines of a row with a blank one after it, and without where the screen is low."""
 _LOW_SCREEN = 30
+_BADGES = {COMPLETE: "row--complete", PARTIAL: "row--partial", HEADLINE: "row--headline-only"}
 
 
 class StoryList(RowList):
@@ -43,6 +45,7 @@ class StoryList(RowList):
         "row--headline-read",
         "row--meta",
         "row--star",
+        *_BADGES.values(),
     }
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -108,7 +111,7 @@ class StoryList(RowList):
         return self.rows.get(self.order[index]) or self.order[index]
 
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
-        """Return up to two lines of headline, and one of source, date and counts."""
+        """Return up to two lines of headline, and one of badge, source, date and counts."""
         row = self.rows.get(self.order[index])
         selected = index == self.cursor
         bar: Part = ("▌" if selected else " ", "row--bar")
@@ -127,7 +130,9 @@ class StoryList(RowList):
         for number, text in enumerate(texts):
             dot = (self._dot(row) if number == 0 else " ") + " "
             lines.append([bar, (dot, "row--meta" if row.read else "row--unread"), (text, role)])
-        lines.append([bar, ("★ ", "row--star") if row.starred else ("  ", ""), (clip(self._meta(row, room), room), "row--meta")])
+        here = completeness(row.whole, row.words, row.missing)
+        meta = clip(self._meta(row, room - 2), room - 2)
+        lines.append([bar, ("★ ", "row--star") if row.starred else ("  ", ""), (f"{SIGNS[here]} ", _BADGES[here]), (meta, "row--meta")])
         return [*lines, *([bar] for _ in range(self.row_height - len(lines)))]
 
     def _dot(self, row: Summary) -> str:
