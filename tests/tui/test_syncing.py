@@ -23,7 +23,7 @@ def gate(monkeypatch: pytest.MonkeyPatch, store: Store) -> threading.Event:
     """A sync of one feed that waits for the gate, and brings one story."""
     opened = threading.Event()
 
-    def run(_: Store, __: object, *, on_event: Callable[[Any], None], cancelled: Callable[[], bool], **__: object) -> Report:
+    def run(_: Store, __: object, *, on_event: Callable[[Any], None], cancelled: Callable[[], bool]) -> Report:
         on_event(Progress(feeds=3, feeds_done=1, pages=4, pages_done=2, stories=7, received=12_345, hosts=("news.example",)))
         while not opened.wait(0.02):
             if cancelled():
