@@ -7,6 +7,11 @@
     measure = 72           # cells of a line of text
     speakers = true        # who says what is quoted, beside the quotation
 
+    [reading]
+    pictures = true        # stored pictures above their captions
+    graphics = "auto"      # how: auto, blocks, kitty, sixel
+    bidi = "auto"          # who orders right-to-left text: auto, app, terminal
+
     [sync]                 # the open reader syncs by itself only where this says so
     every = "30m"          # how often it looks what is due
     on_start = true        # when it is opened
@@ -29,6 +34,8 @@ from tuireader.errors import UsageError
 from tuireader.periods import in_short, seconds_of
 
 PRESETS = ("default", "vim", "newsboat", "netnewswire")
+GRAPHICS = ("auto", "blocks", "kitty", "sixel")
+BIDI = ("auto", "app", "terminal")
 MEASURE = 72
 """Cells of a comfortable line (Bringhurst: 45 to 75 characters)."""
 SHORTEST, LONGEST = 30, 200
@@ -51,6 +58,17 @@ class Sync(NamedTuple):
     """Hosts that may lie on this computer or the network around it."""
 
 
+class Reading(NamedTuple):
+    """How stories are shown."""
+
+    pictures: bool | None = None
+    """Whether stored pictures are shown; None as it was left."""
+    graphics: str = "auto"
+    """How pictures are drawn: one of GRAPHICS."""
+    bidi: str = "auto"
+    """Who brings right-to-left text into order: one of BIDI."""
+
+
 class Settings(NamedTuple):
     """What the person set; None and empty where they left it to the program."""
 
@@ -62,6 +80,7 @@ class Settings(NamedTuple):
     own_keys: tuple[tuple[str, str], ...] = ()
     """(command's name, keys parted by commas)."""
     sync: Sync = Sync()
+    reading: Reading = Reading()
 
 
 def settings_file(home: Path) -> Path:
@@ -93,7 +112,7 @@ def load(path: Path, commands: Iterable[str] = ()) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: {error}") from error
     for name in found:
-        _known(path, name, (*Settings._fields[:4], "sync", "key"), "setting")
+        _known(path, name, (*Settings._fields[:4], "reading", "sync", "key"), "setting")
     keys = _text(path, found, "keys") or "default"
     _known(path, keys, PRESETS, "preset of keys")
     measure = found.get("measure", MEASURE)
@@ -103,7 +122,22 @@ def load(path: Path, commands: Iterable[str] = ()) -> Settings:
     if speakers is not None and not isinstance(speakers, bool):
         raise UsageError(f"{path}: speakers must be true or false")
     own_keys = _own_keys(path, found.get("key", {}), tuple(commands))
-    return Settings(_text(path, found, "theme"), keys, measure, speakers, own_keys, _sync(path, found.get("sync", {})))
+    sync, reading = _sync(path, found.get("sync", {})), _reading(path, found.get("reading", {}))
+    return Settings(_text(path, found, "theme"), keys, measure, speakers, own_keys, sync, reading)
+
+
+def _reading(path: Path, table: object) -> Reading:
+    if not isinstance(table, dict):
+        raise UsageError(f"{path}: [reading] must be a table: pictures = false")
+    for name in table:
+        _known(path, name, Reading._fields, "setting of [reading]")
+    pictures = table.get("pictures")
+    if pictures is not None and not isinstance(pictures, bool):
+        raise UsageError(f"{path}: reading.pictures must be true or false")
+    graphics, bidi = str(table.get("graphics", "auto")), str(table.get("bidi", "auto"))
+    _known(path, graphics, GRAPHICS, "value of reading.graphics")
+    _known(path, bidi, BIDI, "value of reading.bidi")
+    return Reading(pictures, graphics, bidi)
 
 
 def _sync(path: Path, table: object) -> Sync:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tuireader.config import MEASURE, Settings, Sync, load, settings_file
+from tuireader.config import MEASURE, Reading, Settings, Sync, load, settings_file
 from tuireader.errors import UsageError
 
 COMMANDS = ("star", "open")
@@ -33,6 +33,12 @@ def test_syncing_by_itself(tmp_path: Path) -> None:
     assert load(written(tmp_path, "")).sync == Sync()
 
 
+def test_how_stories_are_shown(tmp_path: Path) -> None:
+    path = written(tmp_path, '[reading]\npictures = false\ngraphics = "blocks"\nbidi = "terminal"\n')
+    assert load(path).reading == Reading(False, "blocks", "terminal")
+    assert load(written(tmp_path, "")).reading == Reading(None, "auto", "auto")
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -45,6 +51,11 @@ def test_syncing_by_itself(tmp_path: Path) -> None:
         ("speakers = 'yes'", "true or false"),
         ("key = 3", "must be a table"),
         ("sync = 3", "must be a table"),
+        ("reading = 3", "must be a table"),
+        ("[reading]\npicture = true", "did you mean pictures?"),
+        ("[reading]\npictures = 'yes'", "true or false"),
+        ("[reading]\ngraphics = 'kity'", "did you mean kitty?"),
+        ("[reading]\nbidi = 3", "auto, app, terminal"),
         ("[sync]\nevry = '1h'", "did you mean every?"),
         ("[sync]\nevery = 'often'", "write 30m, 2h or 1d"),
         ("[sync]\nevery = 30", "write 30m, 2h or 1d"),

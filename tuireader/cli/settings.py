@@ -17,6 +17,11 @@ keys = "default"      # {presets}
 measure = 72          # cells of a line of text
 speakers = true       # who says what is quoted, beside the quotation
 
+[reading]
+# pictures = true     # stored pictures above their captions; P shows and hides them while reading
+graphics = "auto"     # how: auto, blocks (any terminal with colours), kitty, sixel
+bidi = "auto"         # who orders Arabic and Hebrew: auto, app, or terminal where it does so itself
+
 [sync]                # the open reader syncs by itself only where this says so
 # every = "30m"       # looks so often what is due; 5m at the least
 # on_start = true     # and when it is opened
@@ -49,8 +54,10 @@ def config(args: Namespace) -> int:
     there = "" if path.is_file() else "  (not there: all is as it comes; --example shows one)"
     output.write(f"{'file':10} {path}{there}")
     for name, value in settings._asdict().items():
-        if name in ("own_keys", "sync"):
+        if name in ("own_keys", "sync", "reading"):
             continue
+        output.write(f"{name:10} {'as it was left' if value is None else str(value).lower() if isinstance(value, bool) else value}")
+    for name, value in settings.reading._asdict().items():
         output.write(f"{name:10} {'as it was left' if value is None else str(value).lower() if isinstance(value, bool) else value}")
     for line in _sync_lines(settings.sync):
         output.write(f"{'sync':10} {line}")

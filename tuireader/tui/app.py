@@ -18,6 +18,7 @@ from tuireader.tui.keys import key_names, keymap
 from tuireader.tui.library import Library
 from tuireader.tui.resuming import start
 from tuireader.tui.screens.main import MainScreen, main_screen
+from tuireader.tui.terminal import ANY_TERMINAL, Terminal
 from tuireader.tui.themes import NIGHT, PAPER, THEMES, default_variables
 
 if TYPE_CHECKING:
@@ -32,15 +33,23 @@ class ReaderApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, store: Store, imports: Sequence[str] = (), settings: Settings | None = None) -> None:
+    def __init__(
+        self, store: Store, imports: Sequence[str] = (), settings: Settings | None = None, terminal: Terminal = ANY_TERMINAL
+    ) -> None:
         super().__init__()
         self._imports = imports
         self.settings = settings or Settings()
+        self.terminal = terminal
         self.library = Library(store)
         for theme in THEMES:
             self.register_theme(theme)
         wanted = (self.settings.theme, store.meta("theme"), NIGHT.name)
         self.theme = next(name for name in wanted if name in self.available_themes)
+
+    @property
+    def reorders(self) -> bool:
+        """Whether right-to-left text is brought into order here, and not by the terminal."""
+        return self.terminal.reorder
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give Textual's own themes the colours that news needs."""

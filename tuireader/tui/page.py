@@ -12,21 +12,56 @@ class Run(NamedTuple):
     roles: tuple[str, ...]
 
 
+class Drawn(NamedTuple):
+    """How a line with right-to-left text stands on the screen."""
+
+    runs: tuple[Run, ...]
+    """From the left to the right."""
+    order: tuple[int, ...]
+    """For each code point of them, from the left, which one of the line's text it is; -1 for what only fills the line."""
+    leftward: bool
+    """Whether the line is to be read from right to left."""
+
+
 class Line(NamedTuple):
     """One line of the page."""
 
     runs: tuple[Run, ...]
+    """In the order of reading."""
     block: int
     """The block that it shows; -1 for the headline and what belongs to it."""
     offset: int
-    """The code point of the block's text with which the line begins."""
+    """The code point of the block's text with which the line begins; below 0 in the picture above a caption."""
     note: str = ""
     """What stands beside it in the margin."""
+    drawn: Drawn | None = None
+    """None where the order on the screen is that of reading."""
+    picture: PictureRow | None = None
 
     @property
     def text(self) -> str:
         """The line's text without styles."""
         return "".join(run.text for run in self.runs)
+
+    @property
+    def shown(self) -> tuple[Run, ...]:
+        """The runs as they stand on the screen."""
+        return self.drawn.runs if self.drawn else self.runs
+
+
+class Room(NamedTuple):
+    """The cells kept for a picture."""
+
+    columns: int
+    rows: int
+
+
+class PictureRow(NamedTuple):
+    """One row of cells of a picture."""
+
+    address: str
+    row: int
+    room: Room
 
 
 class Spot(NamedTuple):
@@ -51,13 +86,15 @@ class Page(NamedTuple):
     quotations: list[Spot]
     """In reading order; one for each group, and one for each block quotation."""
     pictures: list[int]
-    """The line of each caption."""
+    """The line of each caption, or of the picture above it."""
 
     def line_of(self, block: int, offset: int) -> int:
-        """Return the last line that begins at or before this place."""
+        """Return the last line that begins at or before this place; a block's first where it has none before."""
         found = 0
         for number, line in enumerate(self.lines):
             if (line.block, line.offset) > (block, offset):
+                if line.block == block and self.lines[found].block != block:
+                    found = number
                 break
             if line.block == block:
                 found = number

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from tuireader.config import load, settings_file
@@ -12,6 +13,7 @@ from tuireader.errors import UsageError
 from tuireader.locations import log_file
 from tuireader.store import Store
 from tuireader.tui.commands import COMMANDS
+from tuireader.tui.terminal import GIVE_ORDER, TAKE_ORDER, Terminal, terminal
 
 
 def check_terminal() -> None:
@@ -43,9 +45,25 @@ def run(home: Path, imports: Sequence[str] = ()) -> int:
             intake.take_starter(store)
         from tuireader.tui.app import ReaderApp
 
-        app = ReaderApp(store, imports, settings)
-        app.run()
+        ability = terminal(os.environ, settings.reading.graphics, settings.reading.bidi)
+        app = ReaderApp(store, imports, settings, ability)
+        with _order_of_text(ability):
+            app.run()
         return app.return_code or 0
+
+
+@contextmanager
+def _order_of_text(ability: Terminal) -> Iterator[None]:
+    """Take the ordering of right-to-left text from a terminal that can be told to leave it, and give it back at the end."""
+    if ability.asks_for_order:
+        sys.stdout.write(TAKE_ORDER)
+        sys.stdout.flush()
+    try:
+        yield
+    finally:
+        if ability.asks_for_order:
+            sys.stdout.write(GIVE_ORDER)
+            sys.stdout.flush()
 
 
 def _log_to(path: Path) -> None:

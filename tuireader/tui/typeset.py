@@ -6,8 +6,8 @@ each block, quotation and picture begins is kept, so that the reader can go from
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Mapping
+from itertools import chain
 
 from rich.cells import cell_len
 
@@ -24,10 +24,13 @@ from tuireader.article import (
     Related,
     Table,
 )
+from tuireader.tui.bidi import direction
+from tuireader.tui.flow import HEAD, Flow, Stretch
 from tuireader.tui.linknumbers import LinkNumbers
-from tuireader.tui.page import Line, Page, Run, Spot
+from tuireader.tui.page import Page, Room, Run, Spot
+from tuireader.tui.tables import table_lines
 from tuireader.tui.wording import date_in_words, reading_time
-from tuireader.tui.wrapping import Span, balanced_lines, break_lines, shorten
+from tuireader.tui.wrapping import break_lines, shorten
 
 MEASURE = 72
 """Cells of a comfortable line (Bringhurst: 45 to 75 characters)."""
@@ -35,23 +38,41 @@ NOTE_WIDTH = 20
 """Cells of the margin where a speaker's name stands."""
 NOTE_GAP = 2
 GLYPHS = {"image": "▣", "video": "▶", "audio": "♪"}
-_HEADLINE = -1
-"""The block number of what stands before the first block."""
+_NAMES = {"image": "Picture", "video": "Video", "audio": "Audio"}
 
 
-def typeset(article: Article, width: int, *, measure: int = MEASURE, speakers: bool = True) -> Page:
-    """Set ``article`` for a pane ``width`` cells wide, with or without the names of those who are quoted."""
+def typeset(
+    article: Article,
+    width: int,
+    *,
+    measure: int = MEASURE,
+    speakers: bool = True,
+    pictures: Mapping[str, Room] | None = None,
+    reorder: bool = True,
+) -> Page:
+    """Set ``article`` for a pane.
+
+    Args:
+        article: the story.
+        width: cells of the pane.
+        measure: cells of a line at most.
+        speakers: whether to name those who are quoted.
+        pictures: by address the room of each picture that can be shown.
+        reorder: whether right-to-left text is to be brought into the order of the screen; False where the terminal does it.
+    """
     room = max(10, width)
     column = min(measure, room)
     named = speakers and article_has_speakers(article)
     margin = NOTE_WIDTH if named and room >= column + NOTE_GAP + NOTE_WIDTH else 0
     links = LinkNumbers()
-    setter = _Setter(article, column, margin, named=named)
+    texts = chain((article.title,), (block.text for block in article.blocks[:3]))
+    flow = Flow(column, margin, leftward=direction(" ".join(texts)) == 1, reorder=reorder)
+    setter = _Setter(article, flow, pictures or {}, named=named)
     setter.set_head()
     for number, block in enumerate(article.blocks):
         setter.set_block(number, links.number(block))
     setter.set_foot(links)
-    return Page(setter.lines, column, margin, setter.quotations, setter.pictures)
+    return Page(flow.lines, column, margin, flow.quotations, flow.pictures)
 
 
 def article_has_speakers(article: Article) -> bool:
@@ -60,205 +81,143 @@ def article_has_speakers(article: Article) -> bool:
 
 
 class _Setter:
-    """Collects the lines of one page."""
+    """Sets the parts of one article."""
 
-    def __init__(self, article: Article, measure: int, margin: int, *, named: bool) -> None:
+    def __init__(self, article: Article, flow: Flow, pictures: Mapping[str, Room], *, named: bool) -> None:
         self.article = article
+        self.flow = flow
+        self.pictures = pictures
         self.named = named
-        self.measure = measure
-        self.margin = margin
-        self.lines: list[Line] = []
-        self.quotations: list[Spot] = []
-        self.pictures: list[int] = []
-        self._groups: dict[int, int] = {}
+        self.measure = flow.measure
 
     def set_head(self) -> None:
         """Kicker, headline, standfirst, the line of source, date and reading time, and a rule."""
-        article = self.article
-        self._line((), _HEADLINE, 0)
+        article, flow = self.article, self.flow
+        flow.line((), HEAD, 0)
         kicker = " › ".join(part.upper() for part in article.region_path)
-        if article.section:
-            kicker = f"{kicker} · {article.section}" if kicker else article.section
-        if kicker:
-            self._plain(kicker, ("kicker",))
-        self._flow(_HEADLINE, article.title or "Untitled", ("headline",), article.title_quotes, balanced=True)
+        flow.parts((kicker, article.section), " · ", ("kicker",))
+        flow.running(HEAD, article.title or "Untitled", ("headline",), article.title_quotes, balanced=True)
         if article.standfirst:
-            self._blank()
-            self._flow(_HEADLINE, article.standfirst, ("standfirst",))
-        self._blank()
-        meta = [article.source, date_in_words(article.published), reading_time(article.words)]
-        self._plain(" · ".join(filter(None, meta)), ("meta",))
+            flow.blank()
+            flow.running(HEAD, article.standfirst, ("standfirst",))
+        flow.blank()
+        flow.parts((article.source, date_in_words(article.published), reading_time(article.words)), " · ", ("meta",))
         if article.byline:
-            self._plain(f"By {article.byline}", ("meta",))
+            flow.parts(("By", article.byline), " ", ("meta",))
         if article.updated and article.published and article.updated.date() != article.published.date():
-            self._plain(f"Updated {date_in_words(article.updated)}", ("meta",))
+            flow.parts((f"Updated {date_in_words(article.updated)}",), "", ("meta",))
         if article.whole != "whole":
             reason = f": {article.whole_reason}" if article.whole_reason else ""
             word = "Only a summary is stored" if article.whole == "summary" else "The full text could not be read"
-            self._plain(f"{word}{reason}", ("notice",))
-        self._line((Run("─" * self.measure, ("rule",)),), _HEADLINE, 0)
-        self._blank()
+            flow.running(HEAD, f"{word}{reason}", ("notice",))
+        flow.line((Run("─" * self.measure, ("rule",)),), HEAD, 0)
+        flow.blank()
+        flow.renumber(0)
+        captions = {block.src for block in article.blocks if isinstance(block, Caption)}
+        lead = article.lead_picture
+        if lead and lead in self.pictures and not captions & self.pictures.keys():
+            flow.picture(lead, self.pictures[lead], HEAD)
+            flow.blank()
 
     def set_foot(self, links: LinkNumbers) -> None:
         """The sign that the story ends here, and the addresses of its links."""
-        self._blank()
-        if self.lines and self.lines[-2:-1] and not self.lines[-2].text:
-            self.lines.pop()
-        end = len(self.article.blocks)
-        self._line((Run("∎".rjust((self.measure + 1) // 2), ("rule",)),), end, 0)
+        flow, end = self.flow, len(self.article.blocks)
+        flow.blank()
+        flow.line((Run("∎".rjust((self.measure + 1) // 2), ("rule",)),), end, 0)
         for href, number in links.addresses.items():
             if number == 1:
-                self._blank()
+                flow.blank()
             lead = f"{number}. ".rjust(5)
-            self._line((Run(lead, ("related-head",)), Run(shorten(href, self.measure - 5), ("related",))), end, number)
+            flow.line((Run(lead, ("related-head",)), Run(shorten(href, self.measure - 5), ("related",))), end, number, base=0)
 
     def set_block(self, number: int, block: Block) -> None:
         """Set one block, and the blank line after it."""
+        flow = self.flow
         match block:
             case Paragraph():
-                self._flow(number, block.text, ("text",), block.quotes, marks=_mark_roles(block))
+                flow.running(number, block.text, ("text",), block.quotes, marks=_mark_roles(block))
                 self._speakers_below(number, block)
             case Heading():
-                self._flow(number, block.text, ("heading",), block.quotes, balanced=True)
+                flow.running(number, block.text, ("heading",), block.quotes, balanced=True)
             case Caption():
                 self._caption(number, block)
             case BlockQuote():
                 self._block_quote(number, block)
             case ListItem():
                 bullet = f"{block.ordered}. " if block.ordered is not None else "• "
-                indent = 2 * block.depth
-                first = " " * (indent - 2) + bullet.rjust(max(2, len(bullet)))
-                self._flow(number, block.text, ("text",), block.quotes, first=first, rest=" " * len(first), marks=_mark_roles(block))
+                first = " " * (2 * block.depth - 2) + bullet.rjust(max(2, len(bullet)))
+                lead, rest = Run(first, ("text",)), Run(" " * len(first), ())
+                flow.running(number, block.text, ("text",), block.quotes, first=lead, rest=rest, marks=_mark_roles(block))
                 following = self.article.blocks[number + 1 : number + 2]
                 if following and isinstance(following[0], ListItem):
                     return
             case Code():
                 for start, end in break_lines(block.text, self.measure - 2):
-                    self._line((Run("  " + block.text[start:end], ("code",)),), number, start)
+                    flow.line((Run("  ", ()), Run(block.text[start:end], ("code",))), number, start, base=0)
             case Table():
                 self._table(number, block)
             case Related():
                 self._related(number, block)
-        self._blank()
+        flow.blank()
 
     def _caption(self, number: int, caption: Caption) -> None:
-        self.pictures.append(len(self.lines))
-        glyph = GLYPHS[caption.media]
-        text = caption.text or {"image": "Picture", "video": "Video", "audio": "Audio"}[caption.media]
-        credit = f"Photo: {caption.credit}" if caption.media == "image" else f"From: {caption.credit}"
-        self._flow(number, text, ("caption",), caption.quotes, first=f"  {glyph} ", rest="    ", first_roles=("caption-glyph",), shorter=2)
-        if not caption.credit:
-            return
-        last = self.lines[-1]
+        flow = self.flow
+        if caption.src and caption.src in self.pictures:
+            flow.picture(caption.src, self.pictures[caption.src], number)
+        else:
+            flow.pictures.append(len(flow.lines))
+        text = caption.text or _NAMES[caption.media]
+        first, rest = Run(f"  {GLYPHS[caption.media]} ", ("caption-glyph",)), Run("    ", ())
+        flow.running(number, text, ("caption",), caption.quotes, first=first, rest=rest, shorter=2)
+        if caption.credit:
+            self._credit(number, caption, f"Photo: {caption.credit}" if caption.media == "image" else f"From: {caption.credit}")
+
+    def _credit(self, number: int, caption: Caption, credit: str) -> None:
+        """Put the credit at the end of the caption's last line, or on one of its own."""
+        flow = self.flow
+        last = flow.lines[-1]
         gap = self.measure - 2 - cell_len(last.text) - cell_len(credit)
         if gap >= 3:
-            self.lines[-1] = last._replace(runs=(*last.runs, Run(" " * gap, ()), Run(credit, ("credit",))))
+            runs = (*last.runs, Run(" " * gap, ()), Run(credit, ("credit",)))
+            flow.lines.pop()
+            flow.line(runs, number, last.offset, last.note, base=int(last.drawn is not None and last.drawn.leftward))
         else:
             shown = shorten(credit, self.measure - 6)
             indent = " " * (self.measure - 2 - cell_len(shown))
-            self._line((Run(indent, ()), Run(shown, ("credit",))), number, len(caption.text))
+            flow.line((Run(indent, ()), Run(shown, ("credit",))), number, len(caption.text), base=int(self.flow.leftward))
 
     def _block_quote(self, number: int, block: BlockQuote) -> None:
         speaker = block.attribution or next((quote.speaker for quote in block.quotes if quote.speaker), None)
-        self.quotations.append(Spot(len(self.lines), number, block.text, speaker, None))
-        bar = "  ┃ "
-        self._flow(
-            number, block.text, ("block-quote",), first=bar, rest=bar, first_roles=("bar",), rest_roles=("bar",), marks=_mark_roles(block)
-        )
+        self.flow.quotations.append(Spot(len(self.flow.lines), number, block.text, speaker, None))
+        bar = Run("  ┃ ", ("bar",))
+        self.flow.running(number, block.text, ("block-quote",), first=bar, rest=bar, marks=_mark_roles(block))
         if speaker:
             shown = shorten(f"— {speaker}", self.measure - 4)
-            self._line((Run("  ┃ ", ("bar",)), Run(shown, ("speaker",))), number, len(block.text))
+            self.flow.line((bar, Run(shown, ("speaker",))), number, len(block.text), base=direction(block.text))
 
     def _table(self, number: int, table: Table) -> None:
-        columns = max((len(row) for row in table.rows), default=0)
-        if not columns:
-            self._flow(number, table.text, ("text",))
-            return
-        natural = [max((cell_len(row[i]) for row in table.rows if i < len(row)), default=0) for i in range(columns)]
-        room = max(columns, self.measure - 3 * (columns - 1))
-        widths = _shares(natural, room)
-        for index, row in enumerate(table.rows):
-            cells = [shorten(row[i] if i < len(row) else "", widths[i]) for i in range(columns)]
-            text = " │ ".join(cell + " " * (widths[i] - cell_len(cell)) for i, cell in enumerate(cells)).rstrip()
-            self._line((Run(text, ("table-head",) if index == 0 else ("text",)),), number, 0)
+        base = direction(" ".join(chain.from_iterable(table.rows)))
+        if not any(table.rows):
+            self.flow.running(number, table.text, ("text",))
+        for index, runs in enumerate(table_lines(table.rows, self.measure)):
+            self.flow.line(runs, number, index, base=base)
 
     def _related(self, number: int, block: Related) -> None:
-        self._flow(number, block.text or "More on this story", ("related-head",))
+        begin = len(self.flow.lines)
+        self.flow.running(number, block.text or "More on this story", ("related-head",))
         for link in block.links:
-            spans = break_lines(link.text, self.measure - 4)
-            for index, (start, end) in enumerate(spans):
-                self._line((Run("  › " if index == 0 else "    ", ("related",)), Run(link.text[start:end], ("related",))), number, 0)
+            first, rest = Run("  › ", ("related",)), Run("    ", ())
+            self.flow.running(number, link.text, ("related",), first=first, rest=rest, counted=False)
+        self.flow.renumber(begin)
 
     def _speakers_below(self, number: int, block: Paragraph) -> None:
         """Name the speakers under the paragraph where there's no margin, unless the paragraph itself has their names."""
-        if self.margin or not self.named:
+        if self.flow.margin or not self.named:
             return
         names = list(dict.fromkeys(quote.speaker for quote in block.quotes if quote.speaker and not _names_speaker(block.text, quote)))
         if names:
             shown = shorten("— " + " · ".join(names), self.measure - 4)
-            self._line((Run("    " + shown, ("speaker",)),), number, len(block.text))
-
-    def _flow(
-        self,
-        number: int,
-        text: str,
-        roles: tuple[str, ...],
-        quotes: Sequence[Quote] = (),
-        *,
-        first: str = "",
-        rest: str = "",
-        first_roles: tuple[str, ...] = (),
-        rest_roles: tuple[str, ...] = (),
-        marks: Sequence[tuple[int, int, str]] = (),
-        shorter: int = 0,
-        balanced: bool = False,
-    ) -> None:
-        """Break running text into lines, with its quotations and marks styled and the speakers noted in the margin."""
-        width = max(4, self.measure - cell_len(first or rest) - shorter)
-        spans: list[Span] = balanced_lines(text, width) if balanced else break_lines(text, width)
-        styled = [*((max(0, quote.start - 1), min(len(text), quote.end + 1), "quotation") for quote in quotes), *marks]
-        starts = {quote.start: quote for quote in quotes}
-        begin = len(self.lines)
-        pending = sorted(starts)
-        noted: str | None = None
-        for index, (start, end) in enumerate(spans):
-            runs = list(_runs(text, start, end, roles, styled))
-            lead = first if index == 0 else rest
-            if lead:
-                runs.insert(0, Run(lead, first_roles if index == 0 else rest_roles))
-            note = ""
-            while pending and (pending[0] <= end or index == len(spans) - 1):
-                quote = starts[pending.pop(0)]
-                if number >= 0:
-                    self._count_quotation(number, quote, begin + index)
-                if self.margin and quote.speaker and quote.speaker != noted:
-                    note = f"{note}, {quote.speaker}" if note else quote.speaker
-                    noted = quote.speaker
-            self._line(tuple(runs), number, start, note)
-
-    def _count_quotation(self, number: int, quote: Quote, line: int) -> None:
-        if isinstance(self.article.blocks[number], BlockQuote):
-            return
-        if quote.group in self._groups and quote.group is not None:
-            place = self._groups[quote.group]
-            begun = self.quotations[place]
-            self.quotations[place] = begun._replace(text=f"{begun.text}\n\n{quote.text}", speaker=begun.speaker or quote.speaker)
-            return
-        if quote.group is not None:
-            self._groups[quote.group] = len(self.quotations)
-        self.quotations.append(Spot(line, number, quote.text, quote.speaker, quote.description))
-
-    def _plain(self, text: str, roles: tuple[str, ...]) -> None:
-        for start, end in break_lines(text, self.measure):
-            self._line((Run(text[start:end], roles),), _HEADLINE, 0)
-
-    def _line(self, runs: tuple[Run, ...], block: int, offset: int, note: str = "") -> None:
-        self.lines.append(Line(runs, block, offset, note))
-
-    def _blank(self) -> None:
-        if self.lines and self.lines[-1].runs:
-            last = self.lines[-1]
-            self.lines.append(Line((), last.block, last.offset + 1))
+            self.flow.line((Run("    ", ()), Run(shown, ("speaker",))), number, len(block.text), base=direction(block.text))
 
 
 def _names_speaker(text: str, quote: Quote) -> bool:
@@ -268,28 +227,5 @@ def _names_speaker(text: str, quote: Quote) -> bool:
     return speaker in text or last_name in (quote.mention or "").split()
 
 
-def _mark_roles(block: Block) -> list[tuple[int, int, str]]:
+def _mark_roles(block: Block) -> list[Stretch]:
     return [(mark.start, mark.end, mark.kind) for mark in block.marks]
-
-
-def _runs(text: str, start: int, end: int, roles: tuple[str, ...], styled: Sequence[tuple[int, int, str]]) -> Iterator[Run]:
-    """Cut one line at the borders of what is styled within it."""
-    within = [(max(a, start), min(b, end), role) for a, b, role in styled if a < end and b > start]
-    if not within:
-        yield Run(text[start:end], roles)
-        return
-    borders = sorted({start, end, *(a for a, _, _ in within), *(b for _, b, _ in within)})
-    for left, right in pairwise(borders):
-        extra = tuple(dict.fromkeys(role for a, b, role in within if a <= left and b >= right))
-        yield Run(text[left:right], roles + extra)
-
-
-def _shares(natural: list[int], room: int) -> list[int]:
-    """Give each column of a table its natural width, or where that's too much a fair share of the room."""
-    widths = list(natural)
-    while sum(widths) > room:
-        widest = max(range(len(widths)), key=widths.__getitem__)
-        if widths[widest] <= 1:
-            break
-        widths[widest] = max(1, widths[widest] - max(1, (sum(widths) - room) // 2))
-    return widths

@@ -10,9 +10,12 @@ import re
 
 from rich.cells import cell_len, split_graphemes
 
-# Scripts and punctuation of which each character takes exactly one cell: Latin, Greek, Cyrillic, Armenian, dashes and quotation marks,
-# currency signs. The soft hyphen (U+00AD) is left out: terminals don't agree on it.
-_NARROW = re.compile("[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
+# Scripts and punctuation of which each character takes exactly one cell: Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic without
+# vowel points, dashes and quotation marks, currency signs. The soft hyphen (U+00AD) is left out: terminals don't agree on it.
+_NARROW = re.compile(
+    "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u05be\u05d0-\u05ea\u05f3\u05f4\u060c\u061b\u061f-\u064a\u0660-\u066f\u0671-\u06d5"
+    "\u06ee-\u06ff\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
+)
 # Where a line may end without a space: after a dash within a word and beside CJK characters (UAX #14, classes BA and ID, simplified).
 _WIDE_START = 0x1100
 _NOT_AT_LINE_START = frozenset("、。，．・：；？！」』）】〉》’”…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.!?:;)]}%")

@@ -17,6 +17,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tuireader.tui.bidi import visual_parts
 from tuireader.tui.wrapping import shorten
 
 Part = tuple[str, str]
@@ -110,6 +111,7 @@ class RowList(ScrollView, can_focus=True):
             base += Style(bgcolor=self.get_component_rich_style(name).bgcolor)
         strips = []
         lines = self.row_lines(index, width)
+        reorder = getattr(self.app, "reorders", True)
         for number in range(self.row_height):
             segments = []
             for text, role in lines[number] if number < len(lines) else []:
@@ -117,7 +119,7 @@ class RowList(ScrollView, can_focus=True):
                 if role:
                     component = self.get_component_rich_style(role, partial=True)
                     style = base + component
-                segments.append(Segment(text, style))
+                segments.append(Segment(visual_parts(text) if reorder else text, style))
             strips.append(Strip(segments).adjust_cell_length(width, base))
         return strips
 

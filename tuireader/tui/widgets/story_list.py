@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 
 from tuireader.completeness import COMPLETE, HEADLINE, PARTIAL, SIGNS, completeness
+from tuireader.tui.bidi import direction, has_right_to_left
 from tuireader.tui.messages import RowsWanted, StoryOpened, StoryRested
 from tuireader.tui.widgets.row_list import Part, RowList, clip
 from tuireader.tui.wording import reading_time, short_date
@@ -126,10 +127,12 @@ class StoryList(RowList):
         texts = [row.title[start:end] or "Untitled" for start, end in spans[:2]]
         if len(spans) > 2:
             texts[1] = shorten(row.title[spans[1][0] :], room)
+        leftward = has_right_to_left(row.title) and direction(row.title) == 1
         lines = []
         for number, text in enumerate(texts):
             dot = (self._dot(row) if number == 0 else " ") + " "
-            lines.append([bar, (dot, "row--meta" if row.read else "row--unread"), (text, role)])
+            shift = " " * (room - cell_len(text)) if leftward else ""
+            lines.append([bar, (dot, "row--meta" if row.read else "row--unread"), (shift, ""), (text, role)])
         here = completeness(row.whole, row.words, row.missing)
         meta = clip(self._meta(row, room - 2), room - 2)
         lines.append([bar, ("★ ", "row--star") if row.starred else ("  ", ""), (f"{SIGNS[here]} ", _BADGES[here]), (meta, "row--meta")])

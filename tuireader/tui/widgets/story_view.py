@@ -13,7 +13,9 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from tuireader.article import Article
+from tuireader.tui.bidi import visual
 from tuireader.tui.page import Line, Page, Spot
+from tuireader.tui.selecting import columns_selected, words_selected
 from tuireader.tui.typeset import NOTE_GAP, typeset
 from tuireader.tui.wrapping import break_lines, shorten
 
@@ -100,13 +102,20 @@ class StoryView(ScrollView, can_focus=True):
         """Whether the last line is in sight."""
         return self._page is None or self.scroll_offset.y + self.size.height >= len(self._page.lines)
 
+    @property
+    def _reorder(self) -> bool:
+        """Whether right-to-left text is brought into order here, and not by the terminal."""
+        return bool(getattr(self.app, "reorders", True))
+
     def _set_page(self, place: Place | None) -> None:
         width = self.size.width
         self._strips.clear()
         if self.article is None or width < 2:
             self._place = place
             return
-        page = typeset(self.article, width - 4 if width > 50 else width - 2, measure=self.measure, speakers=self.speakers)
+        page = typeset(
+            self.article, width - 4 if width > 50 else width - 2, measure=self.measure, speakers=self.speakers, reorder=self._reorder
+        )
         used = page.measure + (page.margin + NOTE_GAP if page.margin else 0)
         self._left = max(1, (width - used) // 2)
         self._page = page
@@ -210,20 +219,20 @@ class StoryView(ScrollView, can_focus=True):
             segments = [Segment(lead[:-2], base), Segment("›", self._style(("here",))), Segment(" ", base)]
         else:
             segments = [Segment(lead, base)]
-        segments.extend(Segment(run.text, self._style(run.roles)) for run in line.runs)
+        segments.extend(Segment(run.text, self._style(run.roles)) for run in line.shown)
         if line.note and self._page is not None:
-            used = self._left + cell_len(line.text)
+            used = self._left + sum(cell_len(run.text) for run in line.shown)
             start = self._left + self._page.measure + NOTE_GAP
             segments.append(Segment(" " * (start - used), base))
-            segments.append(Segment(shorten(line.note, width - start), self._style(("speaker",))))
+            note = shorten(line.note, width - start)
+            segments.append(Segment(visual(note) if self._reorder else note, self._style(("speaker",))))
         strip = Strip(segments)
-        if selection is not None and (span := selection.get_span(number)) is not None:
-            strip = self._highlight(strip, span)
+        if selection is not None and (span := columns_selected(selection, line, number, len(strip.text))) is not None:
+            strip = self._highlight(strip, *span)
         return strip.adjust_cell_length(width, base)
 
-    def _highlight(self, strip: Strip, span: tuple[int, int]) -> Strip:
+    def _highlight(self, strip: Strip, start: int, end: int) -> Strip:
         text = strip.text
-        start, end = span[0], len(text) if span[1] == -1 else span[1]
         cuts = [cell_len(text[:start]), cell_len(text[:end]), strip.cell_length]
         before, within, after = (*strip.divide(cuts), Strip([]), Strip([]))[:3]
         return Strip.join([before, within.apply_style(self.screen.get_component_rich_style("screen--selection")), after])
@@ -253,10 +262,7 @@ class StoryView(ScrollView, can_focus=True):
         """Return the selected words without the indentation of the column."""
         if self._page is None:
             return None
-        text = "\n".join(" " * self._left + line.text for line in self._page.lines)
-        taken = selection.extract(text).split("\n")
-        lead = " " * self._left
-        return "\n".join(line.removeprefix(lead) for line in taken), "\n"
+        return words_selected(self._page, selection, self._left), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002
         """Show what is selected."""
