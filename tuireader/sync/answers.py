@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tuireader.article import Article
     from tuireader.drafting import Finished
     from tuireader.reading.carried import Feed
+    from tuireader.store.records import Picture
     from tuireader.sync.exchange import Answer
 
 
@@ -55,13 +56,38 @@ class PageRead(NamedTuple):
     words: str | None
 
 
+class PictureAnswer(Answered, frozen=True, kw_only=True):
+    """An answer that should be a picture."""
+
+    address: str
+    """As the story names it."""
+    width: int
+    """Pixels; a wider one is scaled down."""
+
+
+class PictureRead(NamedTuple):
+    """What came of it."""
+
+    picture: Picture | None
+    why: str = ""
+    """Why it is none to show."""
+    wanted: bool = True
+    """Whether the story lacks it then; an icon it doesn't."""
+    lasting: bool = True
+    """Whether it would be the same another time."""
+
+
 def about(answer: Answer) -> tuple[bytes, str, str | None, str | None]:
     """Return the first four fields of what is to be read."""
     return answer.data, answer.final_url, answer.content_type, answer.charset
 
 
-def read_answer(answer: Answered) -> FeedRead | PageRead:
+def read_answer(answer: Answered) -> FeedRead | PageRead | PictureRead:
     """Read what an answer carries."""
+    if isinstance(answer, PictureAnswer):
+        from tuireader.sync.pictures_reading import read_picture  # Pillow
+
+        return read_picture(answer)
     from tuireader.sync import parsing  # readers and meaning take longer to load than a sync that finds nothing new takes
 
     if isinstance(answer, FeedAnswer):
