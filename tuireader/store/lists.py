@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tuireader.store.namesakes import Person
     from tuireader.store.sayings import Cursor as SayingCursor
     from tuireader.store.sayings import Saying, Speaker
+    from tuireader.store.tallying import Tally
 
 ORDERED = 50_000
 """Row numbers that one call of :meth:`Lists.order` gives."""
@@ -91,6 +92,13 @@ class Lists:
         """Return how many stories a query finds, and how many of them are unread."""
         with translated(self.home):
             return listing.count(self._connections.get(), query)
+
+    def tally(self, query: Query) -> list[Tally]:
+        """Return by region what the stories that a query finds come to: stories, words, pictures, bytes."""
+        from tuireader.store.tallying import tally
+
+        with translated(self.home):
+            return tally(self._connections.get(), query)
 
     def counts(self) -> Counts:
         """Return the numbers beside the regions."""

@@ -10,11 +10,12 @@ import queue
 import random
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tuireader.errors import InputError, NoNetwork, UnknownHost
+from tuireader.query import minutes
 from tuireader.spreading import spread
 from tuireader.store.subscriptions import Owed, Subscription
 from tuireader.sync.answers import Answered, FeedRead, PageRead, read_answer
@@ -23,6 +24,9 @@ from tuireader.sync.exchange import Answer
 from tuireader.sync.feed_desk import FeedDesk
 from tuireader.sync.fetchers import Came, FeedJob, Fetchers, Job, Manners, PageJob
 from tuireader.sync.ledger import Ledger
+from tuireader.sync.meter import Meter
+from tuireader.sync.packer import Packer
+from tuireader.sync.packing import Budget
 from tuireader.sync.page_desk import PageDesk
 from tuireader.sync.verdicts import Judge
 
@@ -46,11 +50,13 @@ class Options:
     due: bool = False
     """Only the feeds whose time has come."""
     region: tuple[str, ...] = ()
-    """Only subscriptions of this region or below it."""
+    """Only subscriptions of this region or below it; with a budget also those of none, and only stories of it."""
     origins: frozenset[str] | None = None
     """Only these subscriptions."""
     pages: bool = True
     """Whether full text is fetched, where the subscription wants it."""
+    budget: Budget | None = None
+    """How much to read there should be on board, and how many bytes may come; None fetches all that there is."""
     allow_hosts: tuple[str, ...] = ()
     """Hosts of the person's own, which may lie on this computer or the network around it."""
     manners: Manners = field(default_factory=Manners)
@@ -59,9 +65,10 @@ class Options:
 def planned(store: Store, options: Options, now: int | None = None) -> tuple[list[Subscription], list[Owed]]:
     """Return the feeds and the pages that a sync would ask for; nothing is asked."""
     now = int(time.time()) if now is None else now
-    chosen = [one for one in store.subscriptions.all() if _is_chosen(one, options)]
+    known = store.subscriptions.all()
+    chosen = [one for one in known if _is_chosen(one, options)]
     feeds = [one for one in chosen if not one.gone and (one.held_until or 0) <= now and not (options.due and (one.next_attempt or 0) > now)]
-    wanted = {one.origin for one in chosen if one.full_text} if options.pages else set()
+    wanted = {one.origin for one in (chosen if options.budget is None else known) if one.full_text} if options.pages else set()
     return feeds, [page for page in store.subscriptions.owed(now) if page.origin in wanted]
 
 
@@ -83,7 +90,7 @@ def run(
 
 
 def _is_chosen(one: Subscription, options: Options) -> bool:
-    within = one.region[: len(options.region)] == options.region
+    within = one.region[: len(options.region)] == options.region or (options.budget is not None and not one.region)
     return within and (options.origins is None or one.origin in options.origins)
 
 
@@ -102,8 +109,10 @@ class _Run:
         self._feeds = FeedDesk(store, self._ledger, self._judge, self._report, tell, pages=options.pages)
         subscriptions = {one.origin: one for one in store.subscriptions.all()}
         self._pages = PageDesk(store, self._ledger, subscriptions, self._report, now)
-        self._fetchers = Fetchers(options.manners, options.allow_hosts)
-        self._reading: deque[tuple[Job, Answer]] = deque()
+        self._packer = Packer(store, options.budget, options.region, now) if options.budget else None
+        self._meter = Meter(options.budget.bytes if options.budget else None)
+        self._fetchers = Fetchers(options.manners, options.allow_hosts, self._meter)
+        self._reading: deque[tuple[Came, Answer]] = deque()
         self._unreached: list[tuple[Job, InputError]] = []
         self._open = 0
         self._in_a_row = 0
@@ -127,6 +136,9 @@ class _Run:
             self._ledger.flush()
         self._ledger.report(self._report)
         self._progress(at_once=True)
+        if self._packer and not self._report.offline:
+            self._report.unasked = self._report.feeds - self._feeds.done if self._meter.is_full() else 0
+            self._packer.report(self._report)
         return self._report
 
     def _add(self, job: Job) -> None:
@@ -134,14 +146,30 @@ class _Run:
         self._fetchers.add(job)
 
     def _add_pages(self, pages: list[Owed]) -> None:
+        """Ask for pages; with a budget only once it is known which of them fit."""
+        if self._packer:
+            self._packer.hold(pages)
+        else:
+            self._ask_pages(pages)
+
+    def _ask_pages(self, pages: Iterable[Owed]) -> None:
         for page in pages:
             job = self._pages.job(page)
             if job is not None:
                 self._add(job)
+            elif self._packer:
+                self._packer.came(page.id, None, 0)
+
+    def _go_on(self) -> bool:
+        """Write, and ask for the pages that are owed by then; return whether there is more to come."""
+        self._add_pages(self._ledger.flush(due=self._open > 0))
+        if self._packer and (self._packer.packing or not self._open):
+            self._ask_pages(self._packer.next(self._fetchers.received, idle=not self._open))
+        return self._open > 0
 
     def _answers(self) -> Iterator[Answered | None]:
         """Yield the answers that must be read, as they come, until nothing is open; None now and then, so that those read are taken."""
-        while self._open and not self._is_over():
+        while self._go_on() and not self._is_over():
             self._progress()
             came = self._next()
             if came is None:
@@ -151,11 +179,8 @@ class _Run:
                 if to_read is None:
                     self._open -= 1
                 elif came.answer is not None:
-                    self._reading.append((came.job, came.answer))
+                    self._reading.append((came, came.answer))
                     yield to_read
-            self._add_pages(self._ledger.flush(due=True))
-            if not self._open:
-                self._add_pages(self._ledger.flush())
 
     def _next(self) -> Came | None:
         try:
@@ -165,6 +190,9 @@ class _Run:
 
     def _to_read(self, came: Came) -> Answered | None:
         """Return what of an answer must be read; None where it was dealt with."""
+        job = came.job
+        if came.error is not None and self._meter.is_full():
+            return None  # broken off, for no more bytes may come: it is asked again another time
         if isinstance(came.error, NoNetwork | UnknownHost):
             self._in_a_row += 1
             self._unreached.append((came.job, came.error))
@@ -173,21 +201,28 @@ class _Run:
             raise came.error
         self._in_a_row = 0
         self._answered = True
-        job = came.job
-        return self._feeds.to_read(job, came) if isinstance(job, FeedJob) else self._pages.to_read(job, came)
+        if isinstance(job, FeedJob):
+            return self._feeds.to_read(job, came)
+        to_read = self._pages.to_read(job, came)
+        if to_read is None and self._packer:
+            self._packer.came(job.page.id, None, came.received)
+        return to_read
 
-    def _take(self, job: Job, answer: Answer, read: FeedRead | PageRead) -> None:
+    def _take(self, came: Came, answer: Answer, read: FeedRead | PageRead) -> None:
         """Take what was read of an answer."""
+        job = came.job
         self._open -= 1
         if isinstance(job, FeedJob) and isinstance(read, FeedRead):
             self._feeds.take(job, answer, read)
         elif isinstance(job, PageJob) and isinstance(read, PageRead):
             self._pages.take(job, answer, read)
+            if self._packer:
+                self._packer.came(job.page.id, read.found.article if read.found else None, came.received)
 
     def _is_over(self) -> bool:
         self._report.stopped = self._cancelled()
         self._report.cut_off = self._in_a_row >= _HOPELESS
-        return self._report.stopped or self._report.cut_off
+        return self._report.stopped or self._report.cut_off or (self._meter.is_full() and self._fetchers.let_finish())
 
     def _judge_unreached(self) -> None:
         """Note who couldn't be reached, unless nobody could: then it is this computer that is offline, and nothing is changed."""
@@ -213,5 +248,6 @@ class _Run:
                 stories=self._ledger.stories,
                 received=self._fetchers.received,
                 hosts=self._fetchers.hosts(),
+                minutes=minutes(self._packer.packing.words) if self._packer and self._packer.packing else None,
             )
         )

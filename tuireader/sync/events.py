@@ -38,6 +38,8 @@ class Progress:
     """Bytes, as they came."""
     hosts: tuple[str, ...]
     """Being asked now."""
+    minutes: int | None = None
+    """Reading time on board and on its way, of a sync with a budget once it chooses."""
 
 
 Event = FeedDone | Progress
@@ -52,6 +54,20 @@ class Incomplete:
     title: str
     whole: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aboard:
+    """What a region has to read: unread stories that are complete."""
+
+    region: str
+    stories: int
+    words: int
+    minutes: int
+    """Reading time."""
+    pictures: int
+    bytes: int
+    """The room that texts and pictures take in the store."""
 
 
 @dataclass(slots=True)
@@ -80,8 +96,22 @@ class Report:
     """The person stopped it; what was stored stays."""
     cut_off: bool = False
     """The network went away on the way."""
+    left: int = 0
+    """Stories that didn't fit into the time or the bytes; they wait for a later sync."""
+    unasked: int = 0
+    """Feeds that weren't read to their end, for the bytes were used up."""
+    aboard: list[Aboard] | None = None
+    """By region what there is to read without a network, after a sync with a budget; None after any other."""
 
     @property
     def minutes(self) -> int:
         """Reading time of the new and changed stories."""
         return minutes(self.words)
+
+    @property
+    def to_read(self) -> Aboard:
+        """What all regions have to read."""
+        found = self.aboard or []
+        words = sum(one.words for one in found)
+        pictures, size = sum(one.pictures for one in found), sum(one.bytes for one in found)
+        return Aboard("", sum(one.stories for one in found), words, minutes(words), pictures, size)

@@ -20,6 +20,7 @@ from tuireader.sync.addresses import host_of
 from tuireader.sync.exchange import Answer, Limits, ask
 from tuireader.sync.guard import Guard
 from tuireader.sync.lanes import Lanes
+from tuireader.sync.meter import Meter, Part
 from tuireader.sync.robots import SIZE, Robots
 from tuireader.sync.schedule import HOLD, retry_after
 
@@ -66,6 +67,8 @@ class Came(NamedTuple):
     held_until: int | None = None
     forbidden: bool = False
     """Whether the site's rules forbid it."""
+    received: int = 0
+    """Bytes of the answer as they were sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,9 @@ class Manners:
 class Fetchers:
     """Asks for jobs in threads of its own, until it is closed."""
 
-    def __init__(self, manners: Manners, allow_hosts: tuple[str, ...]) -> None:
+    def __init__(self, manners: Manners, allow_hosts: tuple[str, ...], meter: Meter | None = None) -> None:
         self.results: queue.Queue[Came] = queue.Queue(_WAITING)
-        self.received = 0
+        self._meter = meter or Meter()
         self._manners = manners
         self._guard = Guard(allow_hosts)
         own = {host.partition(":")[0].strip("[]").lower() for host in allow_hosts}
@@ -106,6 +109,16 @@ class Fetchers:
             self._threads.append(thread)
             thread.start()
         self._lanes.add(host_of(job.address), job)
+
+    @property
+    def received(self) -> int:
+        """Bytes of answers, as they were sent."""
+        return self._meter.received
+
+    def let_finish(self) -> bool:
+        """Let no job begin any more; return whether those that had begun have ended and were handed on."""
+        self._lanes.close()
+        return not any(thread.is_alive() for thread in self._threads) and self.results.empty()
 
     def hosts(self) -> tuple[str, ...]:
         """Return the hosts that are being asked."""
@@ -131,7 +144,6 @@ class Fetchers:
                 came = Came(job, error=error)
             with self._lock:
                 del self._asked[me]
-                self.received += len(came.answer.data) if came.answer else 0
             self._lanes.done(host)
             self._hand_on(came)
 
@@ -150,7 +162,7 @@ class Fetchers:
         try:
             if isinstance(job, PageJob) and not self._robots.allow(job.address):
                 return Came(job, forbidden=True)
-            answer = self._asking(job)
+            answer = self._asking(job, counted := self._meter.part())
         except InputError as error:
             return Came(job, error=error)
         if answer.status in (429, 503):
@@ -159,9 +171,9 @@ class Fetchers:
             if until is not None:
                 self._held[host] = max(until, self._held.get(host, 0))
                 return Came(job, answer, held_until=until)
-        return Came(job, answer)
+        return Came(job, answer, received=counted.received)
 
-    def _asking(self, job: Job) -> Answer:
+    def _asking(self, job: Job, counted: Part) -> Answer:
         headers: dict[str, str] = {}
         one = job.subscription
         if one.user_agent:
@@ -171,10 +183,13 @@ class Fetchers:
                 headers["If-None-Match"] = one.etag
             if one.modified:
                 headers["If-Modified-Since"] = one.modified
-        return self._ask(job.address, headers, self._manners.feed if isinstance(job, FeedJob) else self._manners.page)
+        return self._ask(job.address, headers, self._manners.feed if isinstance(job, FeedJob) else self._manners.page, counted)
 
     def _rules(self, address: str) -> Answer:
-        return self._ask(address, {}, Limits(size=SIZE, seconds=15, silence=8, redirects=5))
+        return self._ask(address, {}, Limits(size=SIZE, seconds=15, silence=8, redirects=5), self._meter.part())
 
-    def _ask(self, address: str, headers: Mapping[str, str], limits: Limits) -> Answer:
-        return ask(address, headers=headers, limits=limits, guard=self._guard, cancelled=self._stop.is_set)
+    def _ask(self, address: str, headers: Mapping[str, str], limits: Limits, counted: Part) -> Answer:
+        return ask(address, headers=headers, limits=limits, guard=self._guard, on_progress=counted, cancelled=self._is_over)
+
+    def _is_over(self) -> bool:
+        return self._stop.is_set() or self._meter.is_full()

@@ -1,0 +1,116 @@
+"""A sync with a budget: which of the pages and pictures owed are fetched, decided when the feeds are read and set right as they come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from tuireader.query import Flag, Query, Region, minutes
+from tuireader.store.subscriptions import Owed
+from tuireader.sync.events import Aboard, Incomplete, Report
+from tuireader.sync.packing import Budget, Candidate, Estimates, Packing
+
+if TYPE_CHECKING:
+    from tuireader.article import Article
+    from tuireader.store import Store, Summary
+
+MOST = 2_000
+"""Stories of a region that are looked at, the newest: months of reading."""
+_SHOWN = 500
+"""Stories left for later that a report names at most."""
+
+
+class Packer:
+    """Holds the pages owed until all feeds are read, and then gives out those that fit."""
+
+    def __init__(self, store: Store, budget: Budget, region: tuple[str, ...], now: int) -> None:
+        self._store = store
+        self._budget = budget
+        self._region = region
+        self._now = now
+        self._owed: dict[str, Owed] = {}
+        self._rows: dict[str, Summary] = {}
+        self._settled = True
+        self.packing: Packing | None = None
+        """None until the choice begins."""
+
+    def hold(self, pages: Iterable[Owed]) -> None:
+        """Note pages that may be fetched."""
+        self._owed.update((page.id, page) for page in pages)
+
+    def begin(self) -> Packing:
+        """Look what there is to choose from; the feeds' stories are stored by now."""
+        rows = [row for region in self._regions() for row in self._store.page(unread(region), MOST).rows]
+        self._rows = {row.id: row for row in rows if row.id in self._owed or (row.whole == "whole" and not row.missing)}
+        known = ((row.source or "", row.words) for row in reversed(rows) if row.whole == "whole" and not row.starter)
+        self.packing = Packing(map(self._candidate, self._rows.values()), self._budget, self._now, Estimates(known))
+        return self.packing
+
+    def next(self, received: int, *, idle: bool) -> Iterator[Owed]:
+        """Yield the pages to ask for now.
+
+        Args:
+            received: bytes that came so far, whatever for.
+            idle: whether nothing is on its way, so that nothing will become known any more.
+        """
+        packing = self.packing or self.begin()
+        if not self._settled and not idle:
+            return
+        self._settled = False
+        packing.spent = received
+        if idle:
+            packing.again()
+        while (story := packing.take()) is not None:
+            if story.page:
+                yield self._owed[story.id]
+
+    def came(self, article_id: str, article: Article | None, size: int) -> None:
+        """Take in what came of a page: the story as it is now, None where it is as it was; and its bytes as they were sent."""
+        if self.packing is None:
+            return
+        self._settled = True
+        whole = article is not None and article.whole == "whole"
+        words = article.words if article is not None and whole else 0
+        if whole:
+            self.packing.estimates.learn_words(self._rows[article_id].source or "", words)
+        if size:
+            self.packing.estimates.learn_page(size, 0)
+        self.packing.settle(article_id, words)
+
+    def report(self, into: Report) -> None:
+        """Tell what is on board now, and what had to stay behind."""
+        complete = unread(self._region).also(Flag("complete"))
+        into.aboard = [Aboard(**one._asdict(), minutes=minutes(one.words)) for one in self._store.tally(complete)]
+        packing = self.packing
+        if packing is None:
+            return
+        left = {story.id for story in packing.left}
+        into.left = len(left)
+        why = f"left for the next sync: {self._full(into.received)}"
+        named = {one.id for one in into.incomplete}
+        into.incomplete = [Incomplete(one.id, one.title, one.whole, why) if one.id in left else one for one in into.incomplete]
+        others = [row for row in self._rows.values() if row.id in left - named][:_SHOWN]
+        into.incomplete += [Incomplete(row.id, row.title, row.whole, why) for row in others]
+
+    def _full(self, received: int) -> str:
+        """Return in words what stood against more."""
+        words, size = self._budget
+        packing = self.packing
+        assert packing is not None  # noqa: S101 - see report
+        costs = [packing.estimates.cost(story) for story in packing.left]
+        bytes_full = size is not None and any(received + cost.bytes > size for cost in costs)
+        time_full = words is not None and any(packing.words + cost.words > words for cost in costs)
+        if bytes_full and not time_full:
+            return "it would have been more bytes than you allow"
+        return "the reading time that you asked for is full" if time_full else "the sync ended before"
+
+    def _regions(self) -> list[tuple[str, ...]]:
+        return [self._region] if self._region else [(desk,) for desk in self._store.counts().regions]
+
+    def _candidate(self, row: Summary) -> Candidate:
+        return Candidate(row.id, row.region, row.sort, row.source or "", row.words, row.whole != "whole", row.missing)
+
+
+def unread(region: tuple[str, ...]) -> Query:
+    """Return the query for what is unread of a region, or of all."""
+    return Query((Flag("unread"), Region(*region)) if region else (Flag("unread"),))
