@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from tuireader.config import Settings
 from tuireader.tui.commands import COMMANDS
+
+ScreenType = TypeVar("ScreenType", bound=Screen[Any])
 
 PRESETS: Mapping[str, Mapping[str, str]] = {
     "default": {},
@@ -95,6 +99,11 @@ def bindings(keys: Mapping[str, str], screen: str = "reader") -> list[BindingTyp
     ]
 
 
+def keyed(screen: type[ScreenType], keys: Mapping[str, str], name: str) -> type[ScreenType]:
+    """Return a screen's class with the keys of its commands: Textual reads bindings from the class, so each setting of keys has its own."""
+    return type(screen.__name__, (screen,), {"BINDINGS": bindings(keys, name), "__module__": screen.__module__})
+
+
 def key_names(keys: str) -> str:
     """Return keys as people read them: "j ↓"."""
     return " ".join(_name(key) for key in keys.split(",")[:_SHOWN_KEYS] if key)
@@ -108,8 +117,8 @@ def _name(key: str) -> str:
 
 
 def hints(keys: Mapping[str, str], pane: str) -> Iterable[tuple[str, str, str]]:
-    """Yield (keys, word, action) of the commands that the footer names in a pane."""
-    for command in COMMANDS:
+    """Yield (keys, word, action) of the commands that the footer names in a pane, help last: it stays whatever there is no room for."""
+    for command in sorted(COMMANDS, key=lambda command: command.name == "help"):
         if command.hint and pane in command.panes.split() and keys[command.name]:
             names = [key_names(keys[name].split(",")[0]) for name in (command.name, command.partner) if name and keys[name]]
             yield "/".join(names), command.hint, command.action

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tuireader import query
+from tuireader.tui.feeds import Feeds
 from tuireader.tui.views import View
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Library:
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="store-read")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="store-write")
         self._done: list[Undoable] = []
+        self.feeds = Feeds(store, self._read, self._write, self._remember)
 
     def close(self) -> None:
         """Finish what is being written and let the threads go."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from tuireader.tui.first_start import is_to_offer
 from tuireader.tui.library import Library, Listing
 from tuireader.tui.views import View
 
@@ -38,6 +39,10 @@ class Start(NamedTuple):
     number: int | None
     """The row to put the cursor on."""
     speakers: bool
+    synced: int | None
+    """When a feed last came, in epoch seconds."""
+    offer: bool
+    """Whether papers are to be offered: it is the first start."""
 
 
 def start(library: Library) -> Start:
@@ -50,7 +55,8 @@ def start(library: Library) -> Start:
         left = left._replace(view=View(), story=None)
         listing = library.listing_now(View())
     row = store.summary(left.story) if left.story else None
-    return Start(left, counts, listing, row.number if row else None, store.meta("speakers") != "off")
+    number = row.number if row else None
+    return Start(left, counts, listing, number, store.meta("speakers") != "off", store.subscriptions.synced(), is_to_offer(store))
 
 
 def keep(library: Library, left: Left) -> None:

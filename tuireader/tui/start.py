@@ -13,6 +13,7 @@ from tuireader.errors import UsageError
 from tuireader.locations import log_file
 from tuireader.store import Store
 from tuireader.tui.commands import COMMANDS
+from tuireader.tui.first_start import note_first_start
 from tuireader.tui.terminal import GIVE_ORDER, TAKE_ORDER, Terminal, terminal
 
 
@@ -42,6 +43,7 @@ def run(home: Path, imports: Sequence[str] = ()) -> int:
         if not store.read_only and not store.meta("starter_edition"):
             from tuireader import intake  # a fifth of the time to the first frame, and needed only at the first opening
 
+            note_first_start(store)
             intake.take_starter(store)
         from tuireader.tui.app import ReaderApp
 

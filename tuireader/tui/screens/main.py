@@ -14,11 +14,11 @@ from textual.widgets import Input, Static
 from tuireader.config import LONGEST, SHORTEST, Settings
 from tuireader.tui.branches import branches
 from tuireader.tui.chords import Chords, Move
-from tuireader.tui.keys import bindings, keymap
+from tuireader.tui.keys import keyed, keymap
 from tuireader.tui.messages import HintClicked
 from tuireader.tui.resuming import Left, Start, keep
+from tuireader.tui.screens.keeping_up import KeepingUp
 from tuireader.tui.screens.panes import REGIONS, STORIES, STORY
-from tuireader.tui.screens.syncing import Syncing
 from tuireader.tui.views import View
 from tuireader.tui.web import open_in_browser
 from tuireader.tui.widgets.bars import KeyHints, TopBar
@@ -34,7 +34,7 @@ WATCH_EVERY = 2.0
 """Seconds between looks at whether another program changed the store."""
 
 
-class MainScreen(Syncing):
+class MainScreen(KeepingUp):
     """Orchestrates the panes: what is chosen at the left comes up at the right."""
 
     AUTO_FOCUS = None
@@ -46,6 +46,7 @@ class MainScreen(Syncing):
         self._chords = Chords() if settings.keys == "vim" else None
         self.library = library
         self.counts = start.counts
+        self.synced = start.synced
         self._start = start
         self._list_width = start.left.list_width
 
@@ -81,6 +82,9 @@ class MainScreen(Syncing):
         if start.listing.rest is not None:
             self.show_view(left.view, start.number, quietly=True)
         self.set_interval(WATCH_EVERY, self.watch_store)
+        self.keep_up()
+        if start.offer:
+            self.call_after_refresh(self.offer_papers)
 
     def on_key(self, event: events.Key) -> None:
         """Take the keys of vim's chords before they come to the bindings."""
@@ -263,5 +267,4 @@ class MainScreen(Syncing):
 
 def main_screen(library: Library, settings: Settings, start: Start) -> MainScreen:
     """Make the main screen with the person's keys: Textual reads bindings from the class, so each setting of keys has its own."""
-    with_keys: type[MainScreen] = type("MainScreen", (MainScreen,), {"BINDINGS": bindings(keymap(settings)), "__module__": __name__})
-    return with_keys(library, settings, start)
+    return keyed(MainScreen, keymap(settings), "reader")(library, settings, start)

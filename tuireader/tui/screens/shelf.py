@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -15,7 +16,7 @@ from tuireader.tui.screens.panes import STORIES, Panes
 from tuireader.tui.views import View
 from tuireader.tui.widgets.bars import TopBar
 from tuireader.tui.widgets.region_tree import Branch
-from tuireader.tui.wording import count_of
+from tuireader.tui.wording import count_of, short_date
 
 if TYPE_CHECKING:
     from tuireader.store import Counts
@@ -37,6 +38,10 @@ class Shelf(Panes):
     counts: Counts
     busy = False
     """Whether the line at the top is telling how far something is."""
+    synced: int | None = None
+    """When a feed last came, in epoch seconds."""
+    no_network = False
+    """Whether the last sync reached no server at all."""
     _before_search: View | None = None
     _seen_version = 0
 
@@ -115,6 +120,7 @@ class Shelf(Panes):
     async def refresh_counts(self) -> None:
         """Show the numbers as they are now."""
         self.counts = await self.library.counts()
+        self.synced = await self.library.feeds.synced()
         self._seen_version = await self.library.data_version()
         self.show_counts()
 
@@ -122,9 +128,11 @@ class Shelf(Panes):
         """Show the counts in the tree, at the top and over the list."""
         self.tree_pane.show_branches(branches(self.counts))
         total, unread = self.counts.all
-        words = f"offline · {count_of(total, 'story', 'stories')} · {unread:,} unread" if total else "offline"
+        parts = ["no network" if self.no_network else "offline"]
+        parts += [count_of(total, "story", "stories"), f"{unread:,} unread"] if total else []
+        parts += [f"synced {short_date(self.synced, time.time())}"] if self.synced else []
         if not self.busy:
-            self.query_one(TopBar).show_status(words)
+            self.query_one(TopBar).show_status(" · ".join(parts))
         self.head_list()
 
     @work(exclusive=True, group="watch", exit_on_error=False)
@@ -190,7 +198,3 @@ class Shelf(Panes):
         self.show_view(self._before_search or View(), row.number if row else None)
         self._before_search = None
         return True
-
-    def say(self, words: str, *, wrong: bool = False) -> None:
-        """Tell the person something in a corner of the screen."""
-        self.notify(words, severity="error" if wrong else "information", markup=False, timeout=8 if wrong else 3)

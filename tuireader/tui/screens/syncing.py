@@ -24,8 +24,6 @@ class Syncing(Marking):
     """The part of the main screen that syncs."""
 
     settings: Settings
-    no_network = False
-    """Whether the last sync reached no server at all."""
     _sync: Worker[None] | None = None
 
     def action_sync(self) -> None:

@@ -36,4 +36,8 @@ class TellsTrouble(Widget):
 
     def trouble(self, words: str) -> None:
         """Show the words in a corner of the screen."""
-        self.notify(words, severity="error", markup=False, timeout=8)
+        self.say(words, wrong=True)
+
+    def say(self, words: str, *, wrong: bool = False, seconds: float = 3.0) -> None:
+        """Tell the person something in a corner of the screen; longer where something is wrong."""
+        self.notify(words, severity="error" if wrong else "information", markup=False, timeout=8 if wrong else seconds)

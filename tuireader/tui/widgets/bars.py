@@ -43,6 +43,11 @@ class TopBar(_Bar):
         super().__init__(id=id)
         self._status = status
 
+    @property
+    def status(self) -> str:
+        """The words at the right."""
+        return self._status
+
     def show_status(self, status: str) -> None:
         """Show other words at the right."""
         if status != self._status:
