@@ -13,7 +13,7 @@ from tuireader.article import Article, Draft, content_digest, identify, identity
 from tuireader.errors import InputError, UnknownFormat
 from tuireader.gathering import Material
 from tuireader.meaning import enrich
-from tuireader.reading import Hints, read
+from tuireader.reading import Hints, Reading, read
 from tuireader.reading.carried import Marked, Subscription
 
 RULES = 1000 * reading.RULES + meaning.RULES
@@ -40,6 +40,8 @@ class Finished(NamedTuple):
     """Version of the rules that read it."""
     digest: bytes
     text_digest: bytes
+    part: bytes | None = None
+    """The original, where that is only a part of the material."""
 
 
 class Brought(NamedTuple):
@@ -81,13 +83,34 @@ def bring(material: Material, hints: Hints) -> Brought:
     lone = len(found.drafts) == 1
     shared = shared_addresses(found.drafts)
     finished: list[Finished | Failure] = []
-    for number, draft in enumerate(found.drafts, 1):
-        origin = material.origin if lone or material.origin is None else f"{material.origin}#{number}"
+    places = list(_places(found, material.origin, hints.origin))
+    for draft, origin, part in zip(found.drafts, places, found.parts or [None] * len(found.drafts), strict=True):
+        if part is not None:
+            finished.append(complete(draft, origin, part.hints, shared=shared)._replace(part=part.data))
+            continue
         if lone and hints.base_url and not draft.article.url and found.feed is None:
             draft = msgspec.structs.replace(draft, article=msgspec.structs.replace(draft.article, url=hints.base_url))  # noqa: PLW2901
         finished.append(complete(draft, origin, hints if lone else None, shared=shared))
     finished += [Failure(material.source, failure.reason) for failure in found.failures]
     return Brought(finished, found.feed is not None, found.subscriptions, found.addresses, found.marks)
+
+
+def _places(found: Reading, origin: str | None, named: str | None) -> Iterator[str | None]:
+    """Yield a name for where each draft came from, which it has again when more have come to lie beside it.
+
+    Args:
+        found: what was read.
+        origin: of all the bytes.
+        named: how the person named them; what lies in them is named behind that.
+    """
+    seen: dict[str, int] = {}
+    parts = found.parts or [None] * len(found.drafts)
+    for draft, part in zip(found.drafts, parts, strict=True):
+        path = part.hints.path if part is not None else draft.article.source_path
+        inside = path.removeprefix(named) if path and named and path.startswith(f"{named}/") else ""
+        number = seen[inside] = seen.get(inside, 0) + 1
+        alone = number == 1 and (inside or len(found.drafts) == 1)
+        yield None if origin is None else f"{origin}{inside}" if alone else f"{origin}{inside}#{number}"
 
 
 def shared_addresses(drafts: Sequence[Draft]) -> frozenset[str]:
@@ -99,9 +122,7 @@ def shared_addresses(drafts: Sequence[Draft]) -> frozenset[str]:
     return frozenset(url for url, guids in names.items() if len(guids) > 1)
 
 
-def complete(
-    draft: Draft, origin: str | None = None, original: Hints | None = None, *, shared: frozenset[str] = frozenset()
-) -> Finished:
+def complete(draft: Draft, origin: str | None = None, original: Hints | None = None, *, shared: frozenset[str] = frozenset()) -> Finished:
     """Return a draft as the store wants it: with its meaning, identified.
 
     Args:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from tuireader.errors import InputError, TooLarge, UnreadableInput
+from tuireader.reading.companions import is_companion, pages
 
 LARGEST = 256 << 20
 """Bytes of one file; what a single article may have is its reader's matter."""
@@ -33,7 +34,8 @@ class Material(NamedTuple):
 def gather(named: str | os.PathLike[str], stdin: BinaryIO | None = None) -> Iterator[Material | InputError]:
     """Yield what one name stands for: a file's bytes, or those of every file in a folder and below it, in the order of their names.
 
-    Hidden files and folders within a folder are passed over. What can't be read is yielded as an error that names it; the rest goes on.
+    Hidden files and folders within a folder are passed over, and the folders that a browser laid beside the pages that it saved. What
+    can't be read is yielded as an error that names it; the rest goes on.
 
     Args:
         named: a path, or ``-`` for standard input.
@@ -75,10 +77,14 @@ def _walk(folder: str) -> Iterator[str | InputError]:
                 continue
             seen.add((status.st_dev, status.st_ino))
             names = sorted((name for name in os.listdir(path) if not name.startswith(".")), reverse=True)  # noqa: PTH208
+            saved = pages(names)
         except OSError as error:
             yield UnreadableInput(_words(error), shown(path))
             continue
-        waiting.extend(os.path.join(path, name) for name in names)  # noqa: PTH118
+        inside = (os.path.join(path, name) for name in names)  # noqa: PTH118
+        if saved:
+            inside = (each for each in inside if not (is_companion(os.path.basename(each), saved) and os.path.isdir(each)))  # noqa: PTH112, PTH119
+        waiting.extend(inside)
 
 
 def _from_file(path: str, *, alone: bool) -> Material | InputError:

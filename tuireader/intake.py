@@ -198,7 +198,8 @@ def _apply(store: Store, marks: Iterable[Marked]) -> int:
 def _incoming(item: Finished, material: Material | None, *, starter: bool) -> Incoming:
     original = None
     if material is not None and (known := item.original) is not None:
-        original = Original(material.data, item.rules, known.name, known.path, known.content_type, known.base_url, known.charset)
+        data = material.data if item.part is None else item.part
+        original = Original(data, item.rules, known.name, known.path, known.content_type, known.base_url, known.charset)
     return Incoming(
         article=item.article,
         key=item.key,

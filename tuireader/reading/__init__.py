@@ -1,6 +1,6 @@
 """Bytes in, articles out: what a file or a response carries, whatever its format.
 
-No network, no screen, no disk: the bytes are given, and files that lie beside them come through an opener that is passed in.
+No network, no screen, no disk: the bytes are given.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from tuireader.clean import clean_line, is_clean
 from tuireader.errors import InputError, NoArticle, TooLarge, UnknownFormat
 from tuireader.reading import archives, article_json, feeds, mail, markdown, page_text, saved_page
 from tuireader.reading.exports import newsboat, saved_json, saved_lists
-from tuireader.reading.formats import Hints, Opener, Reader, Reading, Source
+from tuireader.reading.formats import Hints, Reader, Reading, Source
 from tuireader.reading.html import reader as web_page
 from tuireader.reading.lists import opml, urls
 from tuireader.reading.markup import markup_kind
 from tuireader.reading.tidy import tidy
 
-__all__ = ["READERS", "RULES", "Hints", "NoArticle", "Opener", "Reader", "Reading", "TooLarge", "UnknownFormat", "read"]
+__all__ = ["READERS", "RULES", "Hints", "NoArticle", "Reader", "Reading", "TooLarge", "UnknownFormat", "read"]
 
 RULES = 1
 """Version of the rules by which articles are read; raised when better ones are worth reading the kept originals again."""
@@ -42,13 +42,12 @@ READERS: tuple[Reader, ...] = (
 """Every format of text that can be read; the surest takes the source, the first of equally sure ones."""
 
 
-def read(data: bytes, hints: Hints = Hints(), companion: Opener | None = None) -> Reading:  # noqa: B008 - Hints are frozen
+def read(data: bytes, hints: Hints = Hints()) -> Reading:  # noqa: B008 - Hints are frozen
     """Return what the bytes carry, every string of it clean.
 
     Args:
         data: the whole content of a file or a response.
         hints: what is known of it otherwise.
-        companion: opens files that lie beside it.
 
     Raises:
         UnknownFormat: no reader knows it, or it is broken; the reason says what it is.
@@ -56,7 +55,7 @@ def read(data: bytes, hints: Hints = Hints(), companion: Opener | None = None) -
         TooLarge: it is over a limit.
     """
     try:
-        reading = _read(Source(data, hints, companion, within=_read))
+        reading = _read(Source(data, hints, within=_read))
     except InputError as error:
         raise _clean(error) from error
     return msgspec.structs.replace(reading, failures=tuple(map(_clean, reading.failures))) if reading.failures else reading

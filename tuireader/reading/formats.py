@@ -13,9 +13,6 @@ from tuireader.errors import InputError, UnknownFormat
 from tuireader.reading.carried import Feed, Marked, Subscription
 from tuireader.reading.decoding import declared_in, decode
 
-Opener = Callable[[str], bytes | None]
-"""Gives the bytes of a file that lies beside the one being read, by its relative name; None where there is none."""
-
 
 class Hints(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of the bytes beside the bytes themselves; every field may be missing, and the bytes overrule them."""
@@ -37,10 +34,20 @@ class Hints(msgspec.Struct, frozen=True, kw_only=True):
         return self.path or self.name
 
 
+class Part(msgspec.Struct, frozen=True):
+    """Some of the bytes, of which just one article was read."""
+
+    data: bytes
+    hints: Hints
+    """With them the part is read to the same article by itself; the path names it within the whole."""
+
+
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """What some bytes carry."""
 
     drafts: tuple[Draft, ...] = ()
+    parts: tuple[Part | None, ...] = ()
+    """For each draft the part that it was read from, None where it shares that with others; empty for what has no parts."""
     failures: tuple[InputError, ...] = ()
     """The parts that could not be read, where others could."""
     feed: Feed | None = None
@@ -57,22 +64,31 @@ Within = Callable[["Source"], Reading]
 """Reads what lies in a source; given to it, since a reader doesn't know of the others."""
 
 
+class Room:
+    """What may still be unpacked, of an archive and all that lies in it."""
+
+    def __init__(self, size: int, members: int) -> None:
+        self.bytes = size
+        self.members = members
+
+
 class Source:
     """The bytes on their way through the readers; decoded once, when a reader first asks for text."""
 
-    def __init__(self, data: bytes, hints: Hints, companion: Opener | None = None, *, depth: int = 0, within: Within | None = None) -> None:
+    def __init__(self, data: bytes, hints: Hints, *, depth: int = 0, room: Room | None = None, within: Within | None = None) -> None:
         self.data = data
         self.hints = hints
-        self.companion = companion
         self.depth = depth
         """How many archives or mails it lies in."""
+        self.room = room
+        """What the archive that it lies in has left."""
         self._within = within
 
-    def inner(self, data: bytes, hints: Hints, companion: Opener | None = None) -> Reading:
+    def inner(self, data: bytes, hints: Hints) -> Reading:
         """Read some bytes that lie in these, as any bytes are read; raises the same errors as ``reading.read``."""
         if self._within is None:
             raise UnknownFormat("what lies in it can't be read here")
-        return self._within(Source(data, hints, companion, depth=self.depth + 1, within=self._within))
+        return self._within(Source(data, hints, depth=self.depth + 1, room=self.room, within=self._within))
 
     @cached_property
     def text(self) -> str:

@@ -26,7 +26,7 @@ def read(source: Source) -> Reading:
         TooLarge: it is longer than any page.
     """
     address = saved_from(source.text)
-    reading = source.inner(source.data, msgspec.structs.replace(source.hints, base_url=address), source.companion)
+    reading = source.inner(source.data, msgspec.structs.replace(source.hints, base_url=address))
     drafts = (
         Draft(article=msgspec.structs.replace(draft.article, url=draft.article.url or address), clues=draft.clues)
         for draft in reading.drafts

@@ -84,9 +84,39 @@ def test_a_file_that_is_only_compressed_is_read(pack: Callable[[bytes], bytes]) 
     assert (draft.article.title, draft.article.source_path) == ("Ferry is back", "ferry.txt.gz")
 
 
-def test_an_archive_within_another_is_not_read() -> None:
-    with pytest.raises(UnknownFormat, match="within another"):
-        read(gzip.compress(zipped_from({"inner.txt": STORY})), ZIPPED)
+def test_an_archive_within_another_is_read_and_no_deeper_one() -> None:
+    inner = zipped_from({"b.txt": STORY, "c.zip": zipped_from({"d.txt": STORY})})
+    reading = read(tarred({"a.html": PAGE, "old/inner.zip": inner}, "w:gz"), ZIPPED)
+    assert told(reading) == [("The lamp is lit", "in/week.zip/a.html"), ("Ferry is back", "in/week.zip/old/inner.zip/b.txt")]
+    (failure,) = reading.failures
+    assert failure.reason == "old/inner.zip: c.zip: an archive within an archive within an archive isn't read"
+
+
+def test_archives_within_another_keep_to_its_bounds_together() -> None:
+    inner = zipped_from({"a.txt": STORY + b" word" * 400_000})  # 2 MB, of a few kB
+    members = {f"{n}.zip": inner for n in range(20)}
+    reading = read(zipped_from(members), ZIPPED)
+    assert 0 < len(reading.drafts) < 5
+    assert {type(failure) for failure in reading.failures} == {TooLarge}
+    crowded = zipped_from({f"{n}": b"" for n in range(6_000)})
+    reading = read(zipped_from({"a.txt": STORY, "1.zip": crowded, "2.zip": crowded}), ZIPPED)
+    assert [type(failure) for failure in reading.failures] == [NoArticle, TooLarge]
+
+
+def test_each_member_is_the_original_of_its_story() -> None:
+    feed = b'<rss version="2.0"><channel><title>Quay</title><item><title>One</title></item><item><title>Two</title></item></channel></rss>'
+    reading = read(zipped_from({"a.txt": STORY, "feed.xml": feed, "in.zip": zipped_from({"b.html": PAGE})}), ZIPPED)
+    parts = [part and (part.data, part.hints.path) for part in reading.parts]
+    assert parts == [(STORY, "in/week.zip/a.txt"), None, None, (PAGE, "in/week.zip/in.zip/b.html")]
+    for draft, part in zip(reading.drafts, reading.parts, strict=True):
+        assert part is None or read(part.data, part.hints).drafts == (draft,)
+
+
+def test_a_zip_that_only_claims_to_have_many_members_is_not_taken_apart() -> None:
+    claiming = bytearray(zipped_from({"a.txt": STORY}))
+    claiming[-10:-6] = (1 << 24).to_bytes(4, "little")
+    with pytest.raises(TooLarge, match="members"):
+        read(bytes(claiming), ZIPPED)
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,24 @@
-"""Archives: what lies in a zip or a tar, each member read as if it were a file, and nothing ever extracted."""
+"""Archives: what lies in a zip or a tar, each member read as if it were a file, and nothing ever extracted.
+
+An archive that lies in another is read too, one level deep; all of them together keep to the bounds of the outermost.
+"""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
 
 from tuireader.article import Draft
 from tuireader.clean import clean_line
 from tuireader.errors import InputError, NoArticle, UnknownFormat
+from tuireader.reading.archives.limits import MOST_MEMBERS, most_bytes
 from tuireader.reading.carried import Marked, Subscription
-from tuireader.reading.formats import Hints, Opener, Reader, Reading, Source
+from tuireader.reading.companions import is_companion, pages
+from tuireader.reading.formats import Hints, Part, Reader, Reading, Room, Source
 
 _MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")
 _TAR_AT = 257
@@ -19,7 +27,15 @@ _PASSED_OVER = re.compile(
     r"\.(?:css|js|mjs|map|json5|woff2?|ttf|otf|eot|svg|png|jpe?g|gif|webp|avif|ico|bmp|mp[34]|m4a|og[gv]|webm|pdf|docx?|xlsx?|py|sh|exe|dll|so)$",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"\.x?html?$", re.IGNORECASE)
+_DATABASE = b"SQLite format 3\0"
+_DEEPEST = 1
+"""How many archives or mails an archive may lie in."""
+
+
+class _Member(NamedTuple):
+    data: bytes
+    hints: Hints
+    found: Reading | InputError
 
 
 def read(source: Source) -> Reading:
@@ -32,59 +48,56 @@ def read(source: Source) -> Reading:
     """
     from tuireader.reading.archives import members
 
-    if source.depth:
-        raise UnknownFormat("an archive within another isn't read")
-    found = members.unpack(source.data, source.hints.name or source.hints.path or "")
+    if source.depth > _DEEPEST:
+        raise UnknownFormat("an archive within an archive within an archive isn't read")
+    source.room = source.room or Room(most_bytes(len(source.data)), MOST_MEMBERS)
+    found = members.unpack(source.data, source.hints.name or source.hints.path or "", source.room)
     if isinstance(found, members.Single):
         return source.inner(found.data, Hints(name=found.name, path=source.hints.path, base_url=source.hints.base_url))
     return _joined(_each(source, found))
 
 
-def _each(source: Source, found: dict[str, bytes]) -> Iterator[Reading | InputError]:
-    around = source.hints.path or source.hints.name or "archive"
-    folders = {_PAGE.sub("", name) for name in found if _PAGE.search(name)}
+def _each(source: Source, found: dict[str, bytes]) -> Iterator[_Member]:
+    around = source.hints.origin or "archive"
+    saved = pages(found)
     for name, data in found.items():
-        if _PASSED_OVER.search(name) or b"\0" in data[:8192] or not data.strip() or _is_part(name, folders):
+        if _PASSED_OVER.search(name) or not data.strip() or _is_binary(data) or _lies_beside(name, saved):
             continue
         shown = clean_line(name)
         hints = Hints(name=posixpath.basename(shown), path=f"{around}/{shown}")
         try:
-            yield source.inner(data, hints, _beside(name, found))
+            reading = source.inner(data, hints)
+            failures = tuple(type(failure)(f"{shown}: {failure.reason}") for failure in reading.failures)
+            yield _Member(data, hints, msgspec.structs.replace(reading, failures=failures))
         except InputError as error:
-            yield type(error)(f"{shown}: {error.reason}")
+            yield _Member(data, hints, type(error)(f"{shown}: {error.reason}"))
 
 
-def _is_part(name: str, pages: set[str]) -> bool:
+def _is_binary(data: bytes) -> bool:
+    """Whether a member is none of the binary formats that are read, and no text either."""
+    return b"\0" in data[:8192] and not _is_archive(data) and not data.startswith(_DATABASE)
+
+
+def _lies_beside(name: str, saved: frozenset[str]) -> bool:
     """Whether a file lies in the folder that a browser saved beside a page."""
-    parts = name.split("/")[:-1]
-    return any(
-        "/".join(parts[: at + 1]).removesuffix(suffix) in pages
-        for at, part in enumerate(parts)
-        for suffix in ("_files", "-files", "_files/", ".files")
-        if part.endswith(suffix)
-    )
+    folders = name.split("/")[:-1]
+    return bool(saved) and any(is_companion("/".join(folders[: at + 1]), saved) for at in range(len(folders)))
 
 
-def _beside(name: str, found: dict[str, bytes]) -> Opener:
-    folder = posixpath.dirname(name)
-
-    def open_beside(relative: str) -> bytes | None:
-        return found.get(posixpath.normpath(posixpath.join(folder, relative)))
-
-    return open_beside
-
-
-def _joined(readings: Iterator[Reading | InputError]) -> Reading:
+def _joined(members: Iterator[_Member]) -> Reading:
     drafts: list[Draft] = []
+    parts: list[Part | None] = []
     failures: list[InputError] = []
     subscriptions: list[Subscription] = []
     addresses: list[str] = []
     marks: list[Marked] = []
-    for reading in readings:
+    for data, hints, reading in members:
         if isinstance(reading, InputError):
             failures.append(reading)
             continue
+        alone = len(reading.drafts) == 1 and reading.feed is None
         drafts += reading.drafts
+        parts += reading.parts or ([Part(data, hints)] if alone else [None] * len(reading.drafts))
         failures += reading.failures
         subscriptions += reading.subscriptions
         addresses += reading.addresses
@@ -92,13 +105,21 @@ def _joined(readings: Iterator[Reading | InputError]) -> Reading:
     if not (drafts or subscriptions or addresses or marks):
         raise failures[0] if failures else NoArticle("there is nothing in this archive that can be read")
     return Reading(
-        drafts=tuple(drafts), failures=tuple(failures), subscriptions=tuple(subscriptions), addresses=tuple(addresses), marks=tuple(marks)
+        drafts=tuple(drafts),
+        parts=tuple(parts),
+        failures=tuple(failures),
+        subscriptions=tuple(subscriptions),
+        addresses=tuple(addresses),
+        marks=tuple(marks),
     )
 
 
+def _is_archive(data: bytes) -> bool:
+    return data.startswith(_MAGIC) or data[_TAR_AT : _TAR_AT + 5] == b"ustar"
+
+
 def _sniff(source: Source) -> int:
-    data = source.data
-    return 100 if data.startswith(_MAGIC) or data[_TAR_AT : _TAR_AT + 5] == b"ustar" else 0
+    return 100 if _is_archive(source.data) else 0
 
 
 READER = Reader("archive", _sniff, read, tidies=True)

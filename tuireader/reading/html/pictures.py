@@ -7,6 +7,7 @@ from itertools import islice
 
 from tuireader.article import Caption, Media
 from tuireader.reading.address import web_address
+from tuireader.reading.companions import lies_in_companion
 from tuireader.reading.html.credits import words_of
 from tuireader.reading.html.dom import Node
 from tuireader.reading.tables import names
@@ -101,7 +102,8 @@ def address_of(picture: Node, base: str | None) -> str | None:
     ]
     for node in holders:
         for name in (*_LAZY, "src", "poster"):
-            address = web_address(node.get(name), base)
+            given = node.get(name)
+            address = web_address(given, base) if given and not lies_in_companion(given) else None
             if address:
                 return address
     return None

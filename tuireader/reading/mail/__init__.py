@@ -6,7 +6,7 @@ import re
 
 from tuireader.article import Draft
 from tuireader.errors import InputError, NoArticle, TooLarge
-from tuireader.reading.formats import Reader, Reading, Source
+from tuireader.reading.formats import Hints, Part, Reader, Reading, Source
 
 LARGEST = 64 << 20
 """Bytes of one mailbox."""
@@ -41,29 +41,37 @@ def read(source: Source) -> Reading:
     if len(starts) > MOST:
         raise TooLarge(f"it has more than {MOST:,} messages; split the mailbox")
     drafts: list[Draft] = []
+    parts: list[Part | None] = []
     failures: list[InputError] = []
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(data)], strict=True), 1):
         try:
             # The line that parts messages is no header.
-            body = data[data.find(b"\n", start) + 1 : end]
-            drafts += read_message(_CITED_FROM.sub(rb"\1", body), source).drafts
+            body = _CITED_FROM.sub(rb"\1", data[data.find(b"\n", start) + 1 : end])
+            found = read_message(body, source).drafts
+            drafts += found
+            alone = len(found) == 1 and _is_mail(body)
+            parts += [Part(body, Hints(name="message.eml", path=source.hints.path))] if alone else [None] * len(found)
         except InputError as error:
             failures.append(type(error)(f"message {number}: {error.reason}"))
     if not drafts:
         raise failures[0] if failures else NoArticle("there is no message in it")
-    return Reading(drafts=tuple(drafts), failures=tuple(failures))
+    return Reading(drafts=tuple(drafts), parts=tuple(parts), failures=tuple(failures))
 
 
-def _sniff(source: Source) -> int:
-    """A mail begins with headers, of which some are those that mails have."""
-    head = source.data[:8192].lstrip()
+def _is_mail(data: bytes) -> bool:
+    """Whether some bytes begin with headers, of which some are those that mails have."""
+    head = data[:8192].lstrip()
     if _FROM_LINE.match(head):
         head = head.partition(b"\n")[2]
     if not _HEADER.match(head):
-        return 0
+        return False
     headers = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
     telling = {name.lower() for name in _TELLING.findall(headers)}
-    return 85 if len(telling) >= 3 and any(name in telling for name in (b"from:", b"mime-version:", b"received:")) else 0
+    return len(telling) >= 3 and any(name in telling for name in (b"from:", b"mime-version:", b"received:"))
+
+
+def _sniff(source: Source) -> int:
+    return 85 if _is_mail(source.data) else 0
 
 
 READER = Reader("mail", _sniff, read, tidies=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from email import message_from_bytes
 from email.header import decode_header
@@ -80,11 +81,17 @@ def _as_mail(draft: Draft, message: Message, subject: str, sender: str, online: 
         title=subject or draft.article.title,
         source=clean_line(name) or address or None,
         published=feed_date(str(message.get("date") or "")) or draft.article.published,
-        # A message has one name wherever it is kept (RFC 5322, 3.6.4).
-        guid=f"urn:mid:{number[1]}" if number else None,
+        # A message has one name wherever it is kept (RFC 5322, 3.6.4); one without is known by when it came, from whom, and on what.
+        guid=f"urn:mid:{number[1]}" if number else _named_by(message),
         url=online,
     )
     return tidy(Draft(article=article, clues=draft.clues))
+
+
+def _named_by(message: Message) -> str | None:
+    date, sender, subject = (str(message.get(name) or "") for name in ("date", "from", "subject"))
+    digest = hashlib.blake2b(f"{date}\n{sender}\n{subject}".encode("utf-8", "replace"), digest_size=16)
+    return f"urn:mail:{digest.hexdigest()}" if date and (sender or subject) else None
 
 
 def _with_address(reading: Reading, address: str | None) -> Reading:
