@@ -48,7 +48,11 @@ def facts_of(words: str) -> frozenset[str]:
 
 def titles_before(text: str, start: int) -> str:
     """Return the words of office before a name ("campaign manager Kay Roe", "its chairman, Kay Roe"), "" if there are none."""
-    words = text[max(0, start - _LOOK_BACK) : start].split(" ")
+    floor, end = max(0, start - _LOOK_BACK), start - 1 if text[start - 1 : start] == " " else start
+    nearest = text[max(floor, text.rfind(" ", floor, end) + 1) : end].removesuffix(",")
+    if not nearest.islower() or canonical(nearest) not in _OFFICES:
+        return ""
+    words = text[floor:start].split(" ")
     if words and words[-1] == "":
         words.pop()
     if words and words[-1].endswith(","):

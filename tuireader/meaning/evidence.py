@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from tuireader.meaning.lexicon import sections
 from tuireader.meaning.origins import kind_of
@@ -27,34 +28,35 @@ _KNOWN_KINDS = frozenset({"country", "people", "person", "institution", "group",
 class Evidence:
     """What an article shows of its words: which have a capital within sentences, which are names' last words, which are small."""
 
-    __slots__ = ("inner", "last", "pairs", "small")
-
     def __init__(self, passages: Sequence[Passage], runs: Sequence[Run]) -> None:
         """Take the article's passages and the runs of capitalised words in them."""
         self.inner: set[str] = set()
         """Words with a capital where only a name has one, in lower case as all of these."""
         self.last: set[str] = set()
         """Words that end a name."""
-        self.pairs: set[tuple[str, str]] = set()
+        self.pairs: set[tuple[str, ...]] = set()
         """Words that begin a name within a sentence, and the word behind them."""
-        self.small: set[str] = set()
-        """Words as they stand, with the signs that follow them."""
+        self._passages = passages
+        headings = {number for number, passage in enumerate(passages) if passage.kind == "heading"}
         for run in runs:
-            if passages[run.passage].kind == "heading":
+            lows = run.lows
+            if run.passage in headings:
                 continue
-            words = run.words
-            if len(words) > 1:
-                lows = [word.lower() for word in words]
+            if len(lows) > 1:
                 self.last.add(lows[-1])
-                self.inner.update(lows[1:] if run.opens else lows)
-                if not run.opens:
-                    self.pairs.add((lows[0], lows[1]))
+                if run.opens:
+                    self.inner.update(lows[1:])
+                else:
+                    self.inner.update(lows)
+                    self.pairs.add(lows[:2])
             elif not run.opens:
-                low = words[0].lower()
-                self.last.add(low)
-                self.inner.add(low)
-        for passage in passages:
-            self.small.update(passage.text.split())
+                self.last.add(lows[0])
+                self.inner.add(lows[0])
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """Words as they stand, with the signs that follow them."""
+        return frozenset(" ".join([passage.text for passage in self._passages]).split())
 
     def is_name(self, word: str, following: str) -> bool:
         """Whether the capitalised ``word`` that opens a sentence is a name's.
@@ -100,4 +102,4 @@ class Evidence:
 def _has_own_capitals(word: str) -> bool:
     """Whether a word has capitals that no place in a sentence gives: CNN, McCain, O'Neill, Jean-Claude."""
     inner = word[1:].partition("-")[2] or word[1:]
-    return any(sign.isupper() for sign in inner) or (len(word) == 2 and word[1] == ".")
+    return inner != inner.lower() or (len(word) == 2 and word[1] == ".")

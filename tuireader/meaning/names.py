@@ -49,14 +49,16 @@ class Name(NamedTuple):
     is_person: bool
     """Whether titles or the given name tell that it's a person."""
 
-
-def read_name(words: Sequence[str]) -> Name | None:
-    """Return the name in a run of capitalised words, without titles and with what they tell; None if there is none in it."""
-    return _read(tuple(words))
+    @property
+    def last(self) -> str:
+        """The last name, or a body's last word."""
+        words = self.words
+        return words[-2] if len(words) > 2 and words[-1].lower() in SUFFIXES else words[-1]
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _read(words: tuple[str, ...]) -> Name | None:
+def read_name(words: tuple[str, ...]) -> Name | None:
+    """Return the name in a run of capitalised words, without titles and with what they tell; None if there is none in it."""
     run, suffix = _bare(words)
     if not run:
         return None

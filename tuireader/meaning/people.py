@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tuireader.meaning.evidence import Evidence
-from tuireader.meaning.names import SUFFIXES, Gender, Name, is_given, read_name
+from tuireader.meaning.names import Name, is_given, read_name
 from tuireader.meaning.passages import Passage
 from tuireader.meaning.runs import Run, find_runs
 
@@ -17,24 +17,20 @@ _NAMESAKES = 12
 class Entity:
     """Someone or something that the article names."""
 
-    __slots__ = ("asked", "barred", "count", "gender", "is_institution", "is_person", "name", "places", "shown", "words")
+    count = 1
+    asked = False
+    """Whether the text has been asked for the gender."""
+    barred: bool | None = None
+    """Whether it is no person for certain, None while nobody has asked."""
+    shown: bool | None = None
+    """Whether the text shows that it is a person, None while it has not been asked."""
 
     def __init__(self, name: Name) -> None:
         """Begin with the first name by which it is called."""
-        self.words = name.words
-        self.name = " ".join(name.words)
-        self.gender: Gender = name.gender
-        self.is_institution = name.is_institution
-        self.is_person = name.is_person
-        self.count = 1
+        self.words, _, self.gender, self.is_institution, self.is_person = name
+        self.name = " ".join(self.words)
         self.places: list[int] = []
         """The numbers of its mentions."""
-        self.asked = False
-        """Whether the text has been asked for the gender."""
-        self.barred: bool | None = None
-        """Whether it is no person for certain, None while nobody has asked."""
-        self.shown: bool | None = None
-        """Whether the text shows that it is a person, None while it has not been asked."""
 
     def learn(self, name: Name) -> None:
         """Take in what another mention tells."""
@@ -65,56 +61,54 @@ class Roster:
         self.mentions: list[Mention] = []
         runs = find_runs(passages)
         self.evidence = Evidence(passages, runs)
-        read: list[tuple[int, int, int, Name]] = []
-        for run in runs:
-            words, start = self._words(run) if run.opens else (run.words, run.start)
-            name = read_name(words)
-            if name:
-                read.append((run.passage, start, run.end, name))
+        read = self._read(runs)
         full: dict[tuple[str, ...], Entity] = {}
         for _, _, _, name in read:
             if len(name.words) > 1:
                 full[name.words] = self._add(name)
+        mentions = self.mentions
         for number, start, end, name in read:
-            entity = full.get(name.words) or self.find(name) or self._add(name)
-            if len(name.words) == 1:
+            if len(name.words) > 1:
+                entity = full[name.words]
+            else:
+                entity = self.find(name) or self._add(name)
                 entity.learn(name)
-            entity.places.append(len(self.mentions))
-            self.mentions.append(Mention(number, start, end, entity, name.description))
+            entity.places.append(len(mentions))
+            mentions.append(Mention(number, start, end, entity, name.description))
 
-    def _words(self, run: Run) -> tuple[tuple[str, ...], int]:
-        """Return the words of a run that opens a sentence, and where they begin, without a common word that has but its capital from it."""
-        words = run.words
-        if self.evidence.is_name(words[0], words[1] if len(words) > 1 else ""):
-            return words, run.start
-        return words[1:], run.start + len(words[0]) + 1
+    def _read(self, runs: Sequence[Run]) -> list[tuple[int, int, int, Name]]:
+        """Return the names in the runs, and where they stand; no word belongs to one that has but its capital from its place."""
+        read: list[tuple[int, int, int, Name]] = []
+        for number, start, end, words, _, opens in runs:
+            if opens and not self.evidence.is_name(words[0], words[1] if len(words) > 1 else ""):
+                start += len(words[0]) + 1  # noqa: PLW2901
+                words = words[1:]  # noqa: PLW2901
+            name = read_name(words)
+            if name:
+                read.append((number, start, end, name))
+        return read
 
     def _add(self, name: Name) -> Entity:
-        last = _last(name.words)
-        for entity in self.by_last.get(last, ()):
-            if _same(entity.words, name.words):
+        namesakes = self.by_last.setdefault(name.last, [])
+        for entity in namesakes:
+            if entity.words == name.words or _same(entity.words, name.words):
                 entity.learn(name)
                 return entity
         entity = Entity(name)
-        namesakes = self.by_last.setdefault(last, [])
         if len(namesakes) < _NAMESAKES:
             namesakes.append(entity)
         return entity
 
     def find(self, name: Name) -> Entity | None:
         """Return whom a name, full or short, stands for."""
-        candidates = self.by_last.get(_last(name.words), [])
+        candidates = self.by_last.get(name.last, ())
         if len(name.words) > 1:
-            return next((entity for entity in candidates if _same(entity.words, name.words)), None)
+            return next((entity for entity in candidates if entity.words == name.words or _same(entity.words, name.words)), None)
         if len(candidates) == 1 and not name.gender:
             return candidates[0]
         fitting = [entity for entity in candidates if not (name.gender and entity.gender and name.gender != entity.gender)]
         people = [entity for entity in fitting if entity.is_person] or fitting
         return max(people, key=lambda entity: entity.count, default=None)
-
-
-def _last(words: Sequence[str]) -> str:
-    return words[-2] if len(words) > 2 and words[-1].lower() in SUFFIXES else words[-1]
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> bool:

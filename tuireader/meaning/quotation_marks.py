@@ -39,8 +39,13 @@ class Unclosed(NamedTuple):
 
 
 _LETTER = "0-9A-Za-zÀ-ɏ\u0370-\u052f"
-# An apostrophe within a word is passed over by the pattern itself: they are the great majority.
-_MARK = re.compile(f"``|''|‘‘|’’|[\"“”„‟＂«»‹›「」『』〝〞〟]|[‘‚‛`]|(?<![{_LETTER}])['’]|['’](?![{_LETTER}])")
+# It begins with its signs, which lets the search skip whatever is none of them; an apostrophe within a word, as the great majority are, is
+# passed over by the pattern itself.
+_MARK = re.compile(
+    "[\"“”„‟＂«»‹›「」『』〝〞〟‘‚‛`'’]"
+    '(?:(?<=["“”„‟＂«»‹›「」『』〝〞〟‚‛])|(?<=`)`?|(?<=‘)‘?'
+    f"|(?<=')'|(?<=’)’|(?<![{_LETTER}]['’])|(?![{_LETTER}]))"
+)
 _DOUBLE = frozenset({'"', "＂", "''", "``", "‘‘", "’’", "“", "”", "„", "‟"})
 _SINGLE = frozenset("'‘’‚‛`")
 _DOUBLE_OPENERS = frozenset({"„", "‟", "``", "‘‘"})

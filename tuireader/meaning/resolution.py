@@ -65,7 +65,7 @@ class Resolver:
 
     def knows(self, tokens: Tokens, phrase: Phrase) -> bool:
         """Whether the name in ``phrase`` is one that the article's text names too."""
-        name = read_name(tokens.words[slice(*phrase.head)])
+        name = read_name(tuple(tokens.words[slice(*phrase.head)]))
         return name is not None and self.roster.find(name) is not None
 
     def resolve(self, tokens: Tokens, phrase: Phrase, passage: int) -> Speaker | None:
@@ -94,13 +94,13 @@ class Resolver:
 
     def _joined(self, tokens: Tokens, phrase: Phrase) -> Entity | None:
         """Return the one body that two names with "and" between them are: the Department of Trade and Industry."""
-        name = read_name(tokens.words[phrase.head[0] : phrase.other[1]]) if phrase.other else None
+        name = read_name(tuple(tokens.words[phrase.head[0] : phrase.other[1]])) if phrase.other else None
         entity = self.roster.find(name) if name else None
         return entity if entity and name and entity.words == name.words else None
 
     def _named(self, words: Sequence[str], passage: int, start: int, *, definite: bool = False) -> Speaker | None:
         """Return whom a name stands for; ``definite`` says that it has the article ("the California Democrat")."""
-        name = read_name(words)
+        name = read_name(tuple(words))
         if not name:
             return None
         entity = self.roster.find(name)

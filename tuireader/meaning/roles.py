@@ -30,6 +30,7 @@ _WORD_END = re.compile(r"[\w’'.-]{1,24}$")
 # "When Lee left, he said …": a clause before the main one, whose subject goes on.
 _WHEN = frozenset({"when", "while", "as", "after", "before", "if", "although", "because", "though", "since", "until", "once"})
 _NAMED = frozenset({"named", "called"})
+_SENTENCE_ENDS = frozenset({"", *'.!?"”:'})
 _MOST_WORDS = 6
 _LOOK_BACK = 90
 _HEAD = re.compile(r"(?:^|[.!?\"”:])\s*([^.!?\"”:]{0,40})$")
@@ -44,7 +45,7 @@ def part_of(text: str, start: int, end: int) -> Part:
         return Part.PASSING
     ahead = text[max(0, start - _LOOK_BACK) : start]
     match = _BEHIND.match(text, end)
-    stands_first = not ahead.rstrip() or ahead.rstrip()[-1] in '.!?"”:'
+    stands_first = ahead.rstrip()[-1:] in _SENTENCE_ENDS
     words = match[1].split() if match else []
     earlier = _words_before(ahead)
     while earlier and earlier[-1] in _NAMED:
@@ -73,15 +74,18 @@ def part_of(text: str, start: int, end: int) -> Part:
 
 def _words_before(ahead: str) -> list[str]:
     """Return the last words of ``ahead`` in lower case, up to a sign that parts them; none if it doesn't end with a space."""
-    words = ahead.split(" ")
+    words = ahead.rsplit(" ", _MOST_WORDS + 1)
     if words.pop():
         return []
     found: list[str] = []
     for word in reversed(words[-_MOST_WORDS:]):
-        end = None if word.isalpha() else _WORD_END.search(word)
-        if end or word.isalpha():
-            found.append((end[0] if end else word).lower())
-        if not word.isalpha() and (not end or end[0] != word):
+        if word.isalpha():
+            found.append(word.lower())
+            continue
+        end = _WORD_END.search(word)
+        if end:
+            found.append(end[0].lower())
+        if not end or end[0] != word:
             break
     found.reverse()
     return found

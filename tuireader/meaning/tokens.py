@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from tuireader.meaning.evidence import Evidence
 from tuireader.meaning.lexicon import sections
@@ -11,11 +12,20 @@ from tuireader.meaning.passages import Passage
 QUOTE = '"'
 """The token that stands for a quotation."""
 
+_SHORTENED = (
+    "Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Cmdr|Adm|Brig|Rev|Hon|St|Jr|Sr|Inc|Co|Corp|Ltd|No|vs"
+    "|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Ariz|Calif|Colo|Conn|Fla|Ill|Mass|Mich|Minn|Tenn|Tex|Wash|Wis|[A-Z]"
+)
+_POINTED = "|".join(rf"(?<=\b{word}\.)" for word in _SHORTENED.split("|"))
 # Possessive repetition throughout: no text makes this go back on its steps. An abbreviation keeps its point, "Trump's" falls into two.
+# It begins with a sign of any kind, and what most words are is tried first: so it takes half the time.
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,8}|(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Govs?|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Cmdr|Adm|Brig|Rev|Hon|St|Jr|Sr|Inc|Co|Corp|Ltd|No|vs"
-    r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Ariz|Calif|Colo|Conn|Fla|Ill|Mass|Mich|Minn|Tenn|Tex|Wash|Wis|[A-Z])\.(?=[\s,])"
-    r"|\w++(?:[-.&@/]\w++|['’](?!(?:s|d|ll|re|ve|m)\b)\w++)*+|['’](?:s|d|ll|re|ve|m)\b|\.{2,4}|[^\w\s]"
+    r"(\S(?:"
+    r"(?<=[A-Za-z])[A-Za-z]*+(?=[ ,])"
+    rf"|(?<=\w)\w*+(?:\.(?:(?<=\b[A-Z]\.)(?:[A-Z]\.){{1,7}}|(?=[\s,])(?:{_POINTED}))|(?:[-.&@/]\w++|['’](?!(?:s|d|ll|re|ve|m)\b)\w++)*+)"
+    r"|(?<=['’])(?:s|d|ll|re|ve|m)\b"
+    r"|(?<=\.)\.{1,3}"
+    r"|(?<=\W)))"
 )
 _NAME_AFTER_POINT = frozenset(
     [
@@ -49,6 +59,7 @@ _STARTERS = frozenset(word.capitalize() for word in sections("grammar.en")["not 
 _PARTICLES = sections("grammar.en")["particles"]
 _ENDS = frozenset(".?!")
 _CLOSERS = frozenset(")]")
+_MAY_END = _ENDS | _CLOSERS | {QUOTE}
 _SENTENCE_OPENERS = frozenset("\"'‘[(")
 
 
@@ -67,10 +78,10 @@ class Tokens:
         self.places: list[int] = []
         """Place of each quotation's token."""
         self._cut(passage)
-        self.lows = [word.lower() for word in self.words]
+        self.lows = list(map(str.lower, self.words))
         self.heads = self._heads(passage)
         """For each token the place where its sentence begins."""
-        for place in sorted({*self.heads}):
+        for place in sorted(set(self.heads)):
             self._lower(place, evidence)
 
     def _lower(self, place: int, evidence: Evidence) -> None:
@@ -100,28 +111,29 @@ class Tokens:
         self._cut_between(passage.text, at, len(passage.text))
 
     def _cut_between(self, text: str, start: int, end: int) -> None:
-        for match in _TOKEN.finditer(text, start, end):
-            self.words.append(match[0])
-            self.starts.append(match.start())
-            self.ends.append(match.end())
+        # What lies between two tokens, and a token, by turns: so all offsets are sums of lengths.
+        parts = _TOKEN.split(text[start:end])
+        offsets = list(accumulate(map(len, parts), initial=start))
+        self.words += parts[1::2]
+        self.starts += offsets[1:-1:2]
+        self.ends += offsets[2::2]
 
     def _heads(self, passage: Passage) -> list[int]:
+        words = self.words
+        ends = [place for place, word in enumerate(words[:-1]) if (word in _MAY_END or word[-1] == ".") and self._ends(passage, place)]
         heads: list[int] = []
-        head = 0
-        words, last = self.words, len(self.words) - 1
-        for place, word in enumerate(words):
-            heads.append(head)
-            if place == last:
-                break
-            following = words[place + 1]
-            if word in _ENDS or word in _CLOSERS:
-                ended = word in _ENDS or (place and words[place - 1] in _ENDS)
-                if ended and (following[0].isupper() or following[0].isdigit() or following[0] in _SENTENCE_OPENERS):
-                    head = place + 1
-            elif word == QUOTE and place in self.quotes:
-                quoted = passage.quoted[self.quotes[place]]
-                if passage.text[quoted.end - 1] in ".?!…" and (following[0].isupper() or following[0] in _SENTENCE_OPENERS):
-                    head = place + 1
-            elif len(word) > 1 and word[-1] == "." and following[0].isupper() and word not in _NAME_AFTER_POINT and following in _STARTERS:
-                head = place + 1
+        for end in (*ends, len(words) - 1):
+            heads += [len(heads)] * (end + 1 - len(heads))
         return heads
+
+    def _ends(self, passage: Passage, place: int) -> bool:
+        """Whether a sentence ends with the token at ``place``, which another follows."""
+        word, following = self.words[place], self.words[place + 1]
+        opens = following[0].isupper() or following[0] in _SENTENCE_OPENERS
+        if word in _ENDS:
+            return opens or following[0].isdigit()
+        if word in _CLOSERS:
+            return place > 0 and self.words[place - 1] in _ENDS and (opens or following[0].isdigit())
+        if word == QUOTE:
+            return opens and place in self.quotes and passage.text[passage.quoted[self.quotes[place]].end - 1] in ".?!…"
+        return following[0].isupper() and word not in _NAME_AFTER_POINT and following in _STARTERS
