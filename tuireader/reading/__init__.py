@@ -14,7 +14,7 @@ from tuireader.reading import archives, article_json, feeds, mail, markdown, pag
 from tuireader.reading.exports import newsboat, saved_json, saved_lists
 from tuireader.reading.formats import Hints, Reader, Reading, Source
 from tuireader.reading.html import reader as web_page
-from tuireader.reading.lists import opml, urls
+from tuireader.reading.lists import bookmarks, opml, urls
 from tuireader.reading.markup import markup_kind
 from tuireader.reading.tidy import tidy
 
@@ -29,6 +29,7 @@ BINARY_READERS: tuple[Reader, ...] = (archives.READER, newsboat.READER)
 READERS: tuple[Reader, ...] = (
     feeds.READER,
     opml.READER,
+    bookmarks.READER,
     saved_json.READER,
     article_json.READER,
     mail.READER,

@@ -23,7 +23,8 @@ def as_read(path: Path, brief: Brief) -> dict[str, Any]:
         article = draft.article
         more = {"guid": article.guid, "enclosures": list(msgspec.to_builtins(article.enclosures))}
         entries.append(brief(draft) | {name: value for name, value in more.items() if value})
-    return {"feed": msgspec.to_builtins(reading.feed), "entries": entries}
+    failures = {"failures": [failure.reason for failure in reading.failures]} if reading.failures else {}
+    return {"feed": msgspec.to_builtins(reading.feed), "entries": entries} | failures
 
 
 @pytest.mark.parametrize("path", FEEDS, ids=lambda path: path.stem)

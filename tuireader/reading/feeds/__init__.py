@@ -5,7 +5,7 @@ What reads them is loaded when the first feed comes.
 
 from __future__ import annotations
 
-from tuireader.errors import TooLarge
+from tuireader.errors import TooLarge, UnknownFormat
 from tuireader.reading.feeds.sniffing import is_json_feed, is_xml_feed
 from tuireader.reading.formats import Reader, Reading, Source
 
@@ -27,7 +27,8 @@ def read(source: Source) -> Reading:
         raise TooLarge(f"it is larger than {LARGEST >> 20} MiB, too large for a feed")
     known = json_feed if is_json_feed(source.text) else xml_feed
     found = known.read(source.text, source.hints.base_url)
-    return Reading(drafts=tuple(draft(entry, found.feed) for entry in found.entries if not entry.is_empty), feed=found.feed)
+    drafts = tuple(draft(entry, found.feed) for entry in found.entries if not entry.is_empty)
+    return Reading(drafts=drafts, failures=(UnknownFormat(found.fault),) if found.fault else (), feed=found.feed)
 
 
 def _sniff(source: Source) -> int:

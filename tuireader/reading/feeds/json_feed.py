@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import Any
 
 import msgspec
@@ -16,6 +17,9 @@ from tuireader.reading.feeds.entry import Entry, Picture
 from tuireader.reading.feeds.words import line
 from tuireader.reading.feeds.xml_feed import MOST_ENTRIES, Document, language_tag
 
+_ITEMS = re.compile(r"\"items\"\s*:\s*\[")
+_NEXT = re.compile(r"\s*,?\s*(?=\{)")
+
 
 def read(text: str, address: str | None = None) -> Document:
     """Return the feed that a JSON document is; fields of a wrong type are taken for missing.
@@ -25,12 +29,16 @@ def read(text: str, address: str | None = None) -> Document:
         address: where it came from.
 
     Raises:
-        UnknownFormat: it is no JSON Feed.
+        UnknownFormat: it is no JSON Feed, or breaks off before its first entry ends.
     """
+    fault = None
     try:
         found = msgspec.json.decode(text.encode("utf-8", "replace"))
     except (msgspec.DecodeError, RecursionError) as error:
-        raise UnknownFormat(f"broken JSON: {error}") from error
+        found = _before_the_break(text)
+        if not found["items"]:
+            raise UnknownFormat(f"broken JSON: {error}") from error
+        fault = f"the feed breaks off behind entry {len(found['items']):,}; what comes after can't be read"
     if not isinstance(found, dict) or not isinstance(found.get("items"), list):
         raise UnknownFormat("this is JSON, but not a feed")
     items = [item for item in found["items"] if isinstance(item, dict)]
@@ -43,7 +51,30 @@ def read(text: str, address: str | None = None) -> Document:
         entries=len(items),
     )
     base = address or site or web_address(_text(found, "feed_url"))
-    return Document(feed, [_entry(item, base, _authors(found)) for item in items[:MOST_ENTRIES]])
+    return Document(feed, [_entry(item, base, _authors(found)) for item in items[:MOST_ENTRIES]], fault)
+
+
+def _before_the_break(text: str) -> dict[str, Any]:
+    """Return what a broken document says of the feed before its items, and those of them that are whole."""
+    import json
+
+    opening = _ITEMS.search(text)
+    items: list[Any] = []
+    if opening is None:
+        return {"items": items}
+    try:
+        found = json.loads(f"{text[: opening.start()].rstrip().removesuffix(',')}}}")
+    except (ValueError, RecursionError):
+        found = {}
+    decoder = json.JSONDecoder()
+    at = opening.end()
+    while len(items) < MOST_ENTRIES and (begun := _NEXT.match(text, at)):
+        try:
+            item, at = decoder.raw_decode(text, begun.end())
+        except (ValueError, RecursionError):
+            break
+        items.append(item)
+    return {**(found if isinstance(found, dict) else {}), "items": items}
 
 
 def _entry(item: dict[str, Any], base: str | None, authors: list[str]) -> Entry:

@@ -35,6 +35,8 @@ class Document(NamedTuple):
 
     feed: Feed
     entries: list[Entry]
+    fault: str | None = None
+    """Why there are no more entries than these, where it breaks off."""
 
 
 class _Around(NamedTuple):
