@@ -10,11 +10,12 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, redirect_stderr
 from itertools import islice
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 _Work = TypeVar("_Work")
 _Result = TypeVar("_Result")
@@ -55,14 +56,15 @@ def spread(do: Callable[[_Work], _Result], work: Iterable[_Work | None], most: i
 
 def _pool(stack: ExitStack, helpers: int) -> ProcessPoolExecutor | None:
     """Return a pool of processes that ends with the stack; None where this system lets none be made."""
-    from multiprocessing import get_context
-
     try:
+        from concurrent.futures import ProcessPoolExecutor  # 12 ms, which a sync with nothing new doesn't need
+        from multiprocessing import get_context
+
         # On its first use multiprocessing starts a process of its own and hands it standard error, by its number: the stand-in that
         # Textual puts there has none.
         with redirect_stderr(sys.__stderr__):
             # A fresh process: a copy of this one could inherit a lock that another thread holds.
-            pool = ProcessPoolExecutor(helpers, mp_context=get_context("spawn"), initializer=_begin_helping)
+            pool = ProcessPoolExecutor(helpers, mp_context=get_context("spawn"), initializer=begin_helping)
     except (OSError, ImportError, NotImplementedError, ValueError):
         return None
     stack.callback(pool.shutdown, wait=True, cancel_futures=True)
@@ -77,6 +79,9 @@ def _given(
     piece: _Work,
 ) -> Future[_Result]:
     """Give a piece to the others, or do it here when they have enough to do."""
+    from concurrent.futures import Future
+    from concurrent.futures.process import BrokenProcessPool
+
     if pool is not None and sum(not future.done() for _, future in waiting) < 2 * helpers:
         try:
             return pool.submit(do, piece)
@@ -89,13 +94,15 @@ def _given(
 
 def _taken(do: Callable[[_Work], _Result], piece: _Work, future: Future[_Result]) -> _Result:
     """Return a result; what a process left undone when it died is done here."""
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         return future.result()
     except BrokenProcessPool:
         return do(piece)
 
 
-def _begin_helping() -> None:
+def begin_helping() -> None:
     """Leave interruptions to the parent, collect garbage as rarely as it does, and don't outlive it."""
     import gc
     import signal

@@ -25,6 +25,9 @@ class Server:
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.first_word = b""
+        self.lasting = False
+        """Whether a connection stays open for more requests after an answer."""
+        self.connections = 0
         self._tls = tls
         self.requests: list[str] = []
         self.behaviours: dict[str, Behaviour] = {}
@@ -60,18 +63,24 @@ class Server:
 
     def _answer(self, plain: socket.socket) -> None:
         with suppress(OSError), self._tls.wrap_socket(plain, server_side=True) if self._tls else plain as connection:
+            self.connections += 1
             connection.settimeout(2)
             connection.sendall(self.first_word)
-            request = b""
-            while b"\r\n\r\n" not in request:
-                received = connection.recv(65536)
-                if not received:
-                    return  # who asked has gone
-                request += received
-            text = request.decode("latin-1")
-            self.requests.append(text)
-            path = text.split(" ")[1] if text.count(" ") > 1 else "/"
-            self.behaviours[path](connection, text)
+            while self._answer_one(connection) and self.lasting:
+                continue
+
+    def _answer_one(self, connection: socket.socket) -> bool:
+        request = b""
+        while b"\r\n\r\n" not in request:
+            received = connection.recv(65536)
+            if not received:
+                return False  # who asked has gone
+            request += received
+        text = request.decode("latin-1")
+        self.requests.append(text)
+        path = text.split(" ")[1] if text.count(" ") > 1 else "/"
+        self.behaviours[path](connection, text)
+        return connection.fileno() >= 0
 
 
 def get(url: str, limits: Limits = QUICK, **more: object) -> Fetched:

@@ -10,9 +10,8 @@ import pytest
 
 from tests.faults.server import CERTIFICATE, PAGE, QUICK, Server, get, http, moved, refusal
 from tuireader.errors import FetchError
-from tuireader.sync import dial, transport
+from tuireader.sync import dial, tls
 from tuireader.sync.fetch import Fetched, fetch, is_web_address
-from tuireader.sync.guard import Guard
 
 
 def test_a_page_comes_with_what_the_server_says_of_it(server: Server) -> None:
@@ -31,7 +30,7 @@ def test_the_request_tells_who_asks_and_nothing_else(server: Server) -> None:
     get(server.url("/a"))
     for request in server.requests:
         names = {line.partition(":")[0].lower() for line in request.split("\r\n")[1:] if line}
-        assert names == {"host", "user-agent", "accept", "accept-encoding", "connection"}
+        assert names == {"host", "user-agent", "accept", "accept-encoding"}
         assert "User-Agent: tuireader/" in request
 
 
@@ -102,15 +101,9 @@ def test_the_address_that_was_checked_is_dialled(server: Server, monkeypatch: py
 
 
 def test_a_dead_address_of_a_host_gives_way_to_the_next(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dial, "_resolve", lambda host, port, clock: ["127.0.0.77", "127.0.0.1"])
+    monkeypatch.setattr(dial, "resolve", lambda host, port, clock: ["127.0.0.77", "127.0.0.1"])
     server.answers("/", http())
     assert get(server.url("/", "localhost")).data == PAGE
-
-
-def test_a_socket_file_is_refused() -> None:
-    backend = dial.GuardedBackend(Guard(), dial.Clock(1, 1))
-    with pytest.raises(FetchError, match="socket file"):
-        backend.connect_unix_socket("/run/some.sock")
 
 
 # Redirects
@@ -201,7 +194,7 @@ def test_a_name_that_cannot_be_looked_up(monkeypatch: pytest.MonkeyPatch, error:
     ],
 )
 def test_a_server_that_cannot_be_reached(monkeypatch: pytest.MonkeyPatch, error: OSError, words: str) -> None:
-    monkeypatch.setattr(socket, "create_connection", failing(error))
+    monkeypatch.setattr(dial, "_connected", failing(error))
     assert refusal("http://localhost/") == words
 
 
@@ -215,7 +208,7 @@ def test_a_certificate_that_proves_nothing_is_refused(secure_server: Server) -> 
 
 
 def test_a_trusted_server_is_read_over_tls(secure_server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(transport, "_tls", lambda: ssl.create_default_context(cafile=CERTIFICATE))
+    monkeypatch.setattr(tls, "context", lambda: ssl.create_default_context(cafile=CERTIFICATE))
     assert get(secure_server.url("/", "localhost").replace("http:", "https:")).data == PAGE
     assert "can't prove who it is" in refusal(secure_server.url("/", "127.0.0.1").replace("http:", "https:"))
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import gzip
 import socket
 import threading
+import tracemalloc
 import zlib
 from collections.abc import Callable
 
+import brotli
 import pytest
+import zstandard
 
 from tests.faults.server import PAGE, QUICK, Server, get, http, refusal
-from tuireader.errors import TooLarge
+from tuireader.errors import FetchError, TooLarge
+from tuireader.sync.bodies import read_body
 from tuireader.sync.fetch import Limits
 
 
@@ -22,6 +26,59 @@ def members(data: bytes) -> bytes:
 @pytest.mark.parametrize("compress", [gzip.compress, zlib.compress, members])
 def test_compressed_pages_are_read(server: Server, compress: Callable[[bytes], bytes]) -> None:
     assert get(server.answers("/", http(compress(PAGE), "Content-Encoding: gzip"))).data == PAGE
+
+
+def frames(data: bytes) -> bytes:
+    return zstandard.compress(data[:9]) + zstandard.compress(data[9:])
+
+
+def by_flushes(data: bytes) -> bytes:
+    """Compress as a server does that sends what it has as it comes."""
+    encoder = zstandard.ZstdCompressor().compressobj()
+    parts = [encoder.compress(data[at : at + 7]) + encoder.flush(zstandard.COMPRESSOBJ_FLUSH_BLOCK) for at in range(0, len(data), 7)]
+    return b"".join(parts) + encoder.flush()
+
+
+NEWER = [("br", brotli.compress), ("BR ", brotli.compress), ("zstd", zstandard.compress), ("zstd", frames), ("zstd", by_flushes)]
+
+
+@pytest.mark.parametrize(("encoding", "compress"), NEWER)
+def test_newer_compressions_are_read(server: Server, encoding: str, compress: Callable[[bytes], bytes]) -> None:
+    assert get(server.answers("/", http(compress(PAGE), f"Content-Encoding: {encoding}"))).data == PAGE
+    (request,) = server.requests
+    assert "accept-encoding: gzip, br, zstd" in request.lower()
+
+
+def test_a_long_compressed_page_comes_whole_however_it_is_cut_up() -> None:
+    page = bytes(range(256)) * 4_000 + b"snow " * 50_000
+    for encoding, compress in (("gzip", gzip.compress), ("br", brotli.compress), ("zstd", zstandard.compress), ("zstd", frames)):
+        packed = compress(page)
+        for step in (1_000, 65_536):
+            chunks = [packed[at : at + step] for at in range(0, len(packed), step)]
+            assert read_body(chunks, encoding, 2_000_000, lambda came: None) == page
+
+
+BOMBS = {"gzip": gzip.compress, "br": brotli.compress, "zstd": zstandard.compress, "zstd ": frames}
+
+
+@pytest.mark.parametrize(("encoding", "compress"), BOMBS.items(), ids=BOMBS)
+def test_of_a_bomb_little_more_than_the_limit_ever_exists(encoding: str, compress: Callable[[bytes], bytes]) -> None:
+    bomb = compress(b"\0" * 100_000_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(TooLarge):
+            read_body([bomb], encoding, 100_000, lambda came: None)
+        assert tracemalloc.get_traced_memory()[1] < 6_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_window_beyond_what_the_web_allows_is_refused() -> None:
+    """A server doesn't decide how much memory this program takes."""
+    wide = zstandard.ZstdCompressor(compression_params=zstandard.ZstdCompressionParameters(window_log=27)).compressobj()
+    packed = wide.compress(PAGE * 100_000) + wide.flush()
+    with pytest.raises(FetchError, match="compression is broken"):
+        read_body([packed], "zstd", 1 << 30, lambda came: None)
 
 
 def test_padding_after_the_compressed_page_is_passed_over(server: Server) -> None:
@@ -56,8 +113,22 @@ BROKEN = {
     "shorter than promised": (http(PAGE, length=500), CUT),
     "a chunk cut": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nsnow", CUT),
     "gzip cut": (http(gzip.compress(PAGE)[:-12], "Content-Encoding: gzip"), CUT),
+    "brotli cut": (http(brotli.compress(PAGE)[:-3], "Content-Encoding: br"), CUT),
+    "zstd cut": (http(zstandard.compress(PAGE)[:-3], "Content-Encoding: zstd"), CUT),
+    "zstd cut between its blocks": (http(by_flushes(PAGE)[:-3], "Content-Encoding: zstd"), CUT),
+    "brotli and more": (http(brotli.compress(PAGE) + b"more", "Content-Encoding: br"), "the answer's compression is broken"),
+    "zstd and more": (http(zstandard.compress(PAGE) + b"more", "Content-Encoding: zstd"), "the answer's compression is broken"),
+    "gzip called brotli": (http(gzip.compress(PAGE), "Content-Encoding: br"), "the answer's compression is broken"),
+    "nothing, by brotli": (http(b"", "Content-Encoding: br"), "the server sent an empty answer"),
+    "nothing, by zstd": (http(b"", "Content-Encoding: zstd"), "the server sent an empty answer"),
+    "two compressions": (
+        http(brotli.compress(gzip.compress(PAGE)), "Content-Encoding: gzip, br"),
+        "the server sent an encoding that wasn't asked for: gzip, br",
+    ),
     "gzip that is none": (http(PAGE, "Content-Encoding: gzip"), "the answer's compression is broken"),
-    "brotli": (http(PAGE, "Content-Encoding: br"), "the server sent an encoding that wasn't asked for: br"),
+    "brotli that is none": (http(PAGE, "Content-Encoding: br"), "the answer's compression is broken"),
+    "zstd that is none": (http(PAGE, "Content-Encoding: zstd"), "the answer's compression is broken"),
+    "another encoding": (http(PAGE, "Content-Encoding: lzw"), "the server sent an encoding that wasn't asked for: lzw"),
     "nothing": (http(b""), "the server sent an empty answer"),
     "nothing, compressed": (http(b"", "Content-Encoding: gzip"), "the server sent an empty answer"),
     "no answer": (b"", "the server closed the connection without an answer"),

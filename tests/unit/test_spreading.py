@@ -49,7 +49,7 @@ def test_a_system_without_processes_does_it_all_here(monkeypatch: pytest.MonkeyP
         raise OSError(38, "Function not implemented")
 
     monkeypatch.setattr(spreading, "HELPERS", 1)
-    monkeypatch.setattr(spreading, "ProcessPoolExecutor", fail)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", fail)
     assert {process for _, process in spread(whereabouts, range(20))} == {os.getpid()}
 
 
@@ -89,7 +89,7 @@ def test_a_pool_that_breaks_as_work_is_given_is_no_loss(monkeypatch: pytest.Monk
 def test_helpers_start_where_standard_error_has_no_number() -> None:
     """Textual puts a stand-in for standard error there, whose fileno() is -1."""
     code = """
-import io, sys
+import concurrent.futures, io, sys
 from tuireader import spreading
 
 class Captured(io.StringIO):
@@ -98,8 +98,8 @@ class Captured(io.StringIO):
 
 spreading.HELPERS = 1
 begun = []
-begin = spreading.ProcessPoolExecutor
-spreading.ProcessPoolExecutor = lambda *a, **k: begun.append(begin(*a, **k)) or begun[-1]
+begin = concurrent.futures.ProcessPoolExecutor
+concurrent.futures.ProcessPoolExecutor = lambda *a, **k: begun.append(begin(*a, **k)) or begun[-1]
 sys.stderr = Captured()
 assert list(spreading.spread(abs, range(-30, 0))) == list(range(30, 0, -1))
 assert begun and not begun[0]._broken

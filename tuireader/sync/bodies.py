@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterable
 
 from tuireader.errors import FetchError, TooLarge
+from tuireader.sync.inflating import inflater
 
-ENCODINGS = frozenset({"gzip", "x-gzip", "deflate"})
 _PLAIN = frozenset({"", "identity"})
-_GZIP = b"\x1f\x8b"
 
 
 def read_body(chunks: Iterable[bytes], encoding: str, size: int, on_chunk: Callable[[int], None]) -> bytes:
@@ -26,52 +24,17 @@ def read_body(chunks: Iterable[bytes], encoding: str, size: int, on_chunk: Calla
         FetchError: an unknown or a double encoding, broken or cut compression, or no bytes at all.
     """
     encoding = encoding.strip().lower()
-    if encoding in _PLAIN:
-        inflate = None
-    elif encoding in ENCODINGS:
-        inflate = _Inflate(size)
-    else:
-        raise FetchError(f"the server sent an encoding that wasn't asked for: {encoding[:40]}")
+    inflate = None if encoding in _PLAIN else inflater(encoding)
     body = bytearray()
     came = 0
     for chunk in chunks:
         came += len(chunk)
-        body += chunk if inflate is None else inflate.take(chunk)
+        body += chunk if inflate is None else inflate.take(chunk, size + 1 - len(body))
         if max(came, len(body)) > size:
             raise TooLarge(f"over the limit of {size:,} bytes")
         on_chunk(came)
-    if inflate is not None:
-        inflate.finish()
+    if inflate is not None and inflate.is_cut():
+        raise FetchError("the answer was cut short")
     if not body:
         raise FetchError("the server sent an empty answer")
     return bytes(body)
-
-
-class _Inflate:
-    """Decompresses gzip (of several members too) and zlib, never more than a bound at once."""
-
-    def __init__(self, size: int) -> None:
-        self._bound = size + 1
-        self._member = zlib.decompressobj(47)
-        self._started = False
-
-    def take(self, data: bytes) -> bytes:
-        """Return what ``data`` decompresses to, at most one byte over the limit."""
-        out = bytearray()
-        while data and len(out) < self._bound:
-            if self._member.eof:
-                if not data.startswith(_GZIP):
-                    break  # padding after the last member
-                self._member = zlib.decompressobj(47)
-            self._started = True
-            try:
-                out += self._member.decompress(data, self._bound - len(out))
-            except zlib.error as error:
-                raise FetchError("the answer's compression is broken") from error
-            data = self._member.unconsumed_tail or self._member.unused_data
-        return bytes(out)
-
-    def finish(self) -> None:
-        """Raise FetchError when the last member isn't whole."""
-        if self._started and not self._member.eof:
-            raise FetchError("the answer was cut short")

@@ -1,183 +1,165 @@
-"""Dialling: sockets that only reach addresses the guard permits, and that keep a total deadline.
-
-A read timeout alone never ends a server that drips a byte a second; every wait here (for the name server, the connection, the
-handshake, each byte) also ends when the fetch's time is up or the person stops it.
-"""
-# ruff: noqa: ARG002 (httpcore passes timeouts and options; the clock and the guard stand in their place)
+"""Dialling: sockets that only reach addresses the guard permits, each wait under a fetch's clock."""
 
 from __future__ import annotations
 
-import queue
+import errno
+import os
+import select
 import socket
-import ssl
-import threading
-import time
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
-
-import httpcore
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from tuireader.errors import FetchError, NoNetwork, UnknownHost
+from tuireader.sync.clock import Clock
 from tuireader.sync.guard import Guard
+from tuireader.sync.resolving import resolve
 
-_T = TypeVar("_T")
-_SLICE = 0.2
-"""Seconds between two looks at whether the person stopped the fetch."""
+if TYPE_CHECKING:
+    import ssl
 
-
-class Clock:
-    """What ends a fetch: its total time, a silence, the person."""
-
-    def __init__(self, total: float, silence: float, cancelled: Callable[[], bool] | None = None) -> None:
-        """Start the time; ``total`` and ``silence`` are seconds."""
-        self.total = total
-        self.silence = silence
-        self._ends = time.monotonic() + total
-        self._cancelled = cancelled
-
-    def left(self) -> float:
-        """Return the seconds that a wait may take; raise FetchError when there are none."""
-        if self._cancelled is not None and self._cancelled():
-            raise FetchError("stopped")
-        left = self._ends - time.monotonic()
-        if left <= 0:
-            raise FetchError(f"not finished after {self.total:g} seconds, given up")
-        return left
-
-    def wait(self, attempt: Callable[[float], _T], who: str) -> _T:
-        """Call ``attempt`` with short timeouts until it returns.
-
-        Args:
-            attempt: takes seconds, raises TimeoutError when they pass.
-            who: the host, for the error's words.
-
-        Raises:
-            FetchError: the silence was too long, the time is up, or the person stopped it.
-        """
-        patience = time.monotonic() + self.silence
-        while True:
-            seconds = min(self.left(), _SLICE)
-            try:
-                return attempt(seconds)
-            except TimeoutError:
-                if time.monotonic() >= patience:
-                    raise FetchError(f"{who} doesn't answer (waited {self.silence:g} seconds)") from None
+_BEGUN = frozenset({0, errno.EINPROGRESS, errno.EWOULDBLOCK, getattr(errno, "WSAEWOULDBLOCK", errno.EWOULDBLOCK)})
 
 
-class GuardedBackend(httpcore.NetworkBackend):
-    """The network as httpcore sees it: resolves a name, asks the guard, dials the address that was checked."""
+class Stream:
+    """A connected socket. Who uses it lends it the clock of the fetch (:attr:`clock`)."""
 
-    def __init__(self, guard: Guard, clock: Clock) -> None:
-        """Take the guard to ask and the clock to keep."""
-        self._guard = guard
-        self._clock = clock
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Return a connection to the first permitted address that answers.
-
-        Raises:
-            FetchError: the name leads nowhere, only to refused addresses, or nothing answers there.
-        """
-        addresses = self._guard.permitted(host, port, _resolve(host, port, self._clock))
-        failure: OSError | None = None
-        for number, address in enumerate(addresses, 1):
-            # The last address may use up the patience; those before it leave some for the next (IPv6 that leads nowhere).
-            patience = min(self._clock.left(), self._clock.silence) / (1 if number == len(addresses) else 3)
-            try:
-                connection = socket.create_connection((address, port), patience)
-            except OSError as error:
-                failure = error
-                continue
-            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            return _Stream(connection, host, self._clock)
-        raise _unconnected(host, port, failure)
-
-    def connect_unix_socket(
-        self, path: str, timeout: float | None = None, socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None
-    ) -> httpcore.NetworkStream:
-        """Refuse: no address of news leads to a socket file."""
-        raise FetchError("a socket file is no address of news")
-
-
-class _Stream(httpcore.NetworkStream):
-    """A connected socket under the clock."""
-
-    def __init__(self, connection: socket.socket, host: str, clock: Clock) -> None:
+    def __init__(self, connection: socket.socket, host: str, clock: Clock, idle: tuple[type[OSError], ...] = (BlockingIOError,)) -> None:
+        """Take a connected socket, the host that it leads to, the clock to keep, and what a socket that has nothing to read raises."""
         self._socket = connection
-        self._host = host
-        self._clock = clock
+        self._idle = idle
+        self.host = host
+        self.clock = clock
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        def attempt(seconds: float) -> bytes:
-            self._socket.settimeout(seconds)
-            return self._socket.recv(max_bytes)
+    def read(self) -> bytes:
+        """Return what comes next; nothing at the end. Raises FetchError when the time is up, and OSError."""
+        return self.clock.wait(self._receive, self.host)
 
-        return self._clock.wait(attempt, self._host)
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        rest = memoryview(buffer)
+    def write(self, data: bytes) -> None:
+        """Send everything. Raises FetchError when the time is up, and OSError."""
+        rest = memoryview(data)
 
         def attempt(seconds: float) -> int:
             self._socket.settimeout(seconds)
             return self._socket.send(rest)
 
         while rest:
-            rest = rest[self._clock.wait(attempt, self._host) :]
+            rest = rest[self.clock.wait(attempt, self.host) :]
+
+    def waiting(self) -> bytes | None:
+        """Return what has come unasked, b"" where the other side has hung up, None where nothing has come."""
+        try:
+            return self._receive(0)
+        except self._idle:
+            return None
+        except OSError:
+            return b""
 
     def close(self) -> None:
+        """Close it."""
         self._socket.close()
 
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        self._socket.settimeout(min(self._clock.left(), self._clock.silence))
+    def secured(self, context: ssl.SSLContext) -> tuple[Stream, str | None]:
+        """Return the stream within TLS, the other side's certificate checked, and the protocol that was agreed on."""
+        import ssl
+
         try:
-            secured = ssl_context.wrap_socket(self._socket, server_hostname=server_hostname)
+            # No certificate has the dot with which a name may be told in full.
+            inner = context.wrap_socket(self._socket, server_hostname=self.host.rstrip("."), do_handshake_on_connect=False)
+        except ValueError as error:
+            raise FetchError(f"{self.host} is no name that a certificate could prove") from error
+        try:
+            self.clock.wait(_handshake(inner), self.host)
         except ssl.SSLCertVerificationError as error:
-            self.close()
-            raise FetchError(f"{self._host} can't prove who it is: {error.verify_message}") from error
+            inner.close()
+            raise FetchError(f"{self.host} can't prove who it is: {error.verify_message}") from error
         except OSError as error:
-            self.close()
-            raise FetchError(f"no secure connection to {self._host}: {_plain(error)}") from error
-        return _Stream(secured, self._host, self._clock)
+            inner.close()
+            raise FetchError(f"no secure connection to {self.host}: {_plain(error)}") from error
+        except BaseException:
+            inner.close()
+            raise
+        return Stream(inner, self.host, self.clock, (BlockingIOError, ssl.SSLWantReadError)), inner.selected_alpn_protocol()
 
-    def get_extra_info(self, info: str) -> Any:
-        return None
+    def _receive(self, seconds: float) -> bytes:
+        self._socket.settimeout(seconds)
+        return self._socket.recv(65536)
 
 
-def _resolve(host: str, port: int, clock: Clock) -> list[str]:
-    """Return the addresses of a name; a thread asks, so that a silent name server can't outlast the clock."""
-    answer: queue.SimpleQueue[list[str] | OSError] = queue.SimpleQueue()
+def _handshake(inner: ssl.SSLSocket) -> Callable[[float], None]:
+    def attempt(seconds: float) -> None:
+        inner.settimeout(seconds)
+        inner.do_handshake()
 
-    def ask() -> None:
+    return attempt
+
+
+def dial(host: str, port: int, guard: Guard, clock: Clock) -> Stream:
+    """Return a connection to the first permitted address of a host that answers.
+
+    Raises:
+        FetchError: the name leads nowhere, only to refused addresses, or nothing answers there.
+    """
+    return _first_of(guard.permitted(host, port, resolve(host, port, clock)), host, port, clock)
+
+
+def dial_unguarded(host: str, port: int, clock: Clock) -> Stream:
+    """Return a connection to a host that the person named (a proxy), wherever it leads.
+
+    Raises:
+        FetchError: the name leads nowhere, or nothing answers there.
+    """
+    return _first_of(resolve(host, port, clock), host, port, clock)
+
+
+def _first_of(addresses: list[str], host: str, port: int, clock: Clock) -> Stream:
+    failure: OSError | None = None
+    for number, address in enumerate(addresses, 1):
+        # The last address may use up the patience; those before it leave some for the next (IPv6 that leads nowhere).
+        patience = min(clock.left(), clock.silence) / (1 if number == len(addresses) else 3)
         try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            answer.put(list(dict.fromkeys(str(place[4][0]) for place in found)))
+            return Stream(_connected(address, port, clock, patience), host, clock)
         except OSError as error:
-            answer.put(error)
-        except UnicodeError:  # a label over 63 characters
-            answer.put(socket.gaierror(socket.EAI_NONAME, "no name"))
+            failure = error
+    raise _unconnected(host, port, failure)
 
-    def attempt(seconds: float) -> list[str] | OSError:
+
+def _connected(address: str, port: int, clock: Clock, patience: float) -> socket.socket:
+    """Return a socket connected to an address; raise OSError where that doesn't come about."""
+    family, kind, protocol, _, place = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)[0]
+    connection = socket.socket(family, kind, protocol)
+    try:
+        connection.setblocking(False)
         try:
-            return answer.get(timeout=seconds)
-        except queue.Empty:
-            raise TimeoutError from None
+            connection.connect(place)
+        except OSError as error:
+            if error.errno not in _BEGUN:
+                raise
+            clock.wait(lambda seconds: _writable(connection, seconds), address, patience)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    except FetchError as error:
+        connection.close()
+        clock.left()  # the fetch is over, not only the patience with this address
+        raise TimeoutError from error
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
-    threading.Thread(target=ask, daemon=True, name="tuireader-resolve").start()
-    result = clock.wait(attempt, "the name server")
-    if isinstance(result, OSError):
-        if result.errno == socket.EAI_AGAIN:
-            raise NoNetwork(f"no network: {host} can't be looked up")
-        raise UnknownHost(f"no server is called {host} (or there's no network)")
-    return result
+
+def _writable(connection: socket.socket, seconds: float) -> None:
+    """Wait until a connection has come about, or failed (OSError)."""
+    if hasattr(select, "poll"):  # `select` alone bears no more than a thousand files
+        poll = select.poll()
+        poll.register(connection, select.POLLOUT)
+        ready = bool(poll.poll(seconds * 1000))
+    else:
+        _, writable, failed = select.select([], [connection], [connection], seconds)
+        ready = bool(writable or failed)
+    if not ready:
+        raise TimeoutError
+    trouble = connection.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+    if trouble:
+        raise OSError(trouble, os.strerror(trouble))
 
 
 def _unconnected(host: str, port: int, error: OSError | None) -> FetchError:

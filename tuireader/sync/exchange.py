@@ -1,34 +1,31 @@
 """One address asked over http(s), redirects followed, within limits, guarded at every hop; any status is an answer.
 
-No cookies, no referrer, no proxy, no credentials but those typed in the address, and these to their own server only. TLS is checked.
+No cookies, no referrer, no credentials but those typed in the address, and these to their own server only. TLS is checked.
 """
 
 from __future__ import annotations
 
-import base64
 import functools
 import re
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import nullcontext
 from dataclasses import dataclass, field
-
-import httpcore
-import httpx
 
 from tuireader import __version__
 from tuireader.errors import FetchError, TooLarge
 from tuireader.sync.bodies import read_body
-from tuireader.sync.dial import Clock
+from tuireader.sync.clock import Clock
 from tuireader.sync.guard import Guard
-from tuireader.sync.transport import GuardedTransport
+from tuireader.sync.inflating import ACCEPTED
+from tuireader.sync.transport import Network
+from tuireader.sync.web_address import WebAddress, join, parse
 
 USER_AGENT = f"tuireader/{__version__} (offline news reader)"
 Progress = Callable[[int, int | None], None]
 _HEADERS = {
     "User-Agent": USER_AGENT,
     "Accept": "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5",
-    "Accept-Encoding": "gzip",
-    "Connection": "close",
+    "Accept-Encoding": ACCEPTED,
 }
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LASTING = frozenset({301, 308})
@@ -96,6 +93,7 @@ def ask(
     headers: Mapping[str, str] | None = None,
     limits: Limits | None = None,
     guard: Guard | None = None,
+    network: Network | None = None,
     on_progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Answer:
@@ -105,7 +103,8 @@ def ask(
         url: an http or https address.
         headers: more to send, or in place of the usual.
         limits: how much the fetch may take.
-        guard: says what may be dialled; only the public internet where there is none.
+        guard: says what may be dialled, where there is no ``network``; only the public internet where there is neither.
+        network: whose connections are used again; what it dials its own guard permits.
         on_progress: told the bytes that came so far, and the bytes that the server promised (None where it didn't).
         cancelled: asked several times a second; True ends the fetch with FetchError("stopped").
 
@@ -115,15 +114,12 @@ def ask(
     """
     limits = limits or Limits()
     try:
-        with GuardedTransport(guard or Guard(), Clock(limits.seconds, limits.silence, cancelled)) as transport:
-            return _follow(transport, url, {**_HEADERS, **(headers or {})}, limits, on_progress)
+        with nullcontext(network) if network else Network(guard) as used:
+            clock = Clock(limits.seconds, limits.silence, cancelled)
+            return _follow(used, url, {**_HEADERS, **(headers or {})}, limits, clock, on_progress)
     except (FetchError, TooLarge) as error:
         raise error.about(shown(url)) from error.__cause__
-    except (httpx.InvalidURL, UnicodeError) as error:
-        raise FetchError("not a web address", shown(url)) from error
-    except httpcore.ProtocolError as error:
-        raise FetchError(_protocol_words(error), shown(url)) from error
-    except (httpcore.NetworkError, OSError) as error:
+    except OSError as error:
         raise FetchError("the connection broke", shown(url)) from error
 
 
@@ -132,59 +128,52 @@ def shown(url: str) -> str:
     return re.sub(r"^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@", r"\1", url)
 
 
-def _follow(transport: GuardedTransport, typed: str, sent: Mapping[str, str], limits: Limits, on_progress: Progress | None) -> Answer:
+def _follow(network: Network, typed: str, sent: Mapping[str, str], limits: Limits, clock: Clock, on_progress: Progress | None) -> Answer:
     """Go where the redirects lead, looking at each address before it is asked."""
-    first = url = lasting = _checked(httpx.URL(typed))
+    first = url = lasting = parse(typed)
+    headers = [(name, _value(name, value)) for name, value in sent.items()]
     for _ in range(limits.redirects + 1):
-        request = httpx.Request("GET", url, headers=sent)
-        if first.userinfo and _server(url) == _server(first):
-            credentials = f"{first.username}:{first.password}".encode()
-            request.headers["Authorization"] = "Basic " + base64.b64encode(credentials).decode()
-        with closing(transport.handle_request(request)) as answer:
-            headers = answer.headers
-            if answer.status_code in _REDIRECTS and "location" in headers:
-                target = _checked(url.join(headers["location"]))
-                if answer.status_code in _LASTING and lasting == url:
+        with network.send(url, headers + _credentials(first, url), clock) as answer:
+            said = answer.headers
+            if answer.status in _REDIRECTS and "location" in said:
+                target = join(url, said["location"])
+                if answer.status in _LASTING and lasting == url:
                     lasting = target
                 url = target
                 continue
             data = b""
-            if 200 <= answer.status_code < 300:
-                promised = int(headers["content-length"]) if headers.get("content-length", "").isdecimal() else None
+            if 200 <= answer.status < 300:
+                promised = int(said["content-length"]) if said.get("content-length", "").isdecimal() else None
                 heard = functools.partial(_tell, on_progress, promised)
-                data = read_body(answer.iter_raw(), headers.get("content-encoding", ""), limits.size, heard)
-            kind, charset = _content_type(headers.get("content-type", ""))
+                data = read_body(answer.body(), said.get("content-encoding", ""), limits.size, heard)
+            kind, charset = _content_type(said.get("content-type", ""))
             return Answer(
                 url=shown(typed),
-                final_url=_bare(url),
-                lasting_url=_bare(lasting),
+                final_url=url.bare,
+                lasting_url=lasting.bare,
                 host=url.host,
-                status=answer.status_code,
+                status=answer.status,
                 content_type=kind,
                 charset=charset,
                 data=data,
-                headers=dict(headers),
+                headers=said,
             )
     raise FetchError(f"redirected more than {limits.redirects} times")
 
 
-def _bare(url: httpx.URL) -> str:
-    return str(url.copy_with(userinfo=b"", fragment=None))
+def _credentials(first: WebAddress, url: WebAddress) -> list[tuple[str, bytes]]:
+    """Return the header with the user name and password that were typed, for their own server only."""
+    if first.login is None or url.server != first.server:
+        return []
+    import base64
+
+    return [("Authorization", b"Basic " + base64.b64encode(":".join(first.login).encode()))]
 
 
-def _checked(url: httpx.URL) -> httpx.URL:
-    """Return the address, or raise FetchError when it isn't one of the web."""
-    if url.scheme not in ("http", "https"):
-        raise FetchError(f"leads to a {url.scheme}: address, only http and https are fetched" if url.scheme else "not a web address")
-    if url.port is not None and not 0 < url.port < 65536:
-        raise FetchError("not a web address")
-    if not url.host:
-        raise FetchError("the address names no server")
-    return url
-
-
-def _server(url: httpx.URL) -> tuple[str, str, int | None]:
-    return url.scheme, url.host, url.port
+def _value(name: str, value: str) -> bytes:
+    if re.search(r"[\x00-\x08\x0a-\x1f\x7f]", value):
+        raise FetchError(f"the header {name} can't hold control characters")
+    return value.strip().encode()
 
 
 def _content_type(value: str) -> tuple[str | None, str | None]:
@@ -192,15 +181,6 @@ def _content_type(value: str) -> tuple[str | None, str | None]:
     kind, _, parameters = value.partition(";")
     charset = re.search(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]{1,40})", parameters, re.IGNORECASE)
     return kind.strip().lower()[:100] or None, charset[1].lower() if charset else None
-
-
-def _protocol_words(error: Exception) -> str:
-    words = str(error)
-    if "without sending complete message body" in words:
-        return "the answer was cut short"
-    if "without sending a response" in words:
-        return "the server closed the connection without an answer"
-    return "the server doesn't speak proper HTTP"
 
 
 def _tell(on_progress: Progress | None, promised: int | None, came: int) -> None:

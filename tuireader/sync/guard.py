@@ -8,6 +8,7 @@ stands where a connection is dialled, on the very address that is dialled. The p
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterable
 
 from tuireader.errors import FetchError
@@ -58,6 +59,9 @@ _NETWORKS: list[tuple[_Network, str]] = [
     *((ipaddress.IPv4Network(network), words) for network, words in _REFUSED_4.items()),
     *((ipaddress.IPv6Network(network), words) for network, words in _REFUSED_6.items()),
 ]
+_NO_ADDRESS = "no network address"
+_LOCAL_NAMES = frozenset({"localhost", "local", "localdomain", "internal", "intranet", "lan", "home", "corp", "private"})
+"""Top-level names that lead to no public server."""
 _PUBLIC_6 = ipaddress.IPv6Network("2000::/3")
 
 
@@ -73,7 +77,7 @@ def why_refused(address: str) -> str | None:
     try:
         number = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
-        return "no network address"
+        return _NO_ADDRESS
     for network, words in _NETWORKS:
         if number in network:
             return words
@@ -105,9 +109,43 @@ class Guard:
             return found
         good = [address for address in found if why_refused(address) is None]
         if not good:
-            words = why_refused(found[0]) if found else "no address"
-            raise FetchError(f"{host} leads to {words}, which is refused; if it is your own server, allow it with --allow-host {host}")
+            raise FetchError(_refusal(host, str(why_refused(found[0])) if found else "no address"))
         return good
+
+    def permit_by_proxy(self, host: str, port: int, addresses: Iterable[str] | None) -> None:
+        """Let a proxy, which looks names up itself, be asked for a host, or refuse.
+
+        Args:
+            host: as the address names it.
+            port: where the proxy is to dial it.
+            addresses: where the name leads as far as this computer knows; None where it doesn't. Which of them the proxy would dial isn't
+                known, so none of them may be a refused one.
+
+        Raises:
+            FetchError: it leads, or by its name seems to lead, to a computer or a network of the person's.
+        """
+        if self.allows(host, port):
+            return
+        found = [host] if addresses is None else list(addresses)
+        words = next((words for address in found if (words := why_refused(address)) is not None), None)
+        if addresses is None and words == _NO_ADDRESS:
+            words = _why_name_refused(_canonical(host))
+        if words is not None:
+            raise FetchError(_refusal(host, words))
+
+
+def _refusal(host: str, words: str) -> str:
+    return f"{host} leads to {words}, which is refused; if it is your own server, allow it with --allow-host {host}"
+
+
+def _why_name_refused(name: str) -> str | None:
+    """Say in words why a name that can't be looked up here is none of the public internet; None where it may be."""
+    last = name.rpartition(".")[2]
+    if last == name or last in _LOCAL_NAMES or name.endswith(".home.arpa"):
+        return "the network around this computer"
+    if re.fullmatch(r"\d+|0x[0-9a-f]*", last):
+        return "an address in an odd spelling"
+    return None
 
 
 def _canonical(host: str) -> str:

@@ -27,6 +27,8 @@ class Lanes(Generic[_Job]):
         self._queued: set[str] = set()
         self._order = itertools.count()
         self._changed = threading.Condition()
+        self._takers = 0
+        """Who waits for a job, or was called to come for one."""
         self._closed = False
 
     def add(self, host: str, job: _Job) -> None:
@@ -35,17 +37,29 @@ class Lanes(Generic[_Job]):
             self._waiting[host].append(job)
             self._queue(host)
 
-    def take(self) -> tuple[str, _Job] | None:
+    def wants_another(self) -> bool:
+        """Whether more hosts could be asked than there are takers; who hears True sends one, whose first :meth:`take` is a called one."""
+        with self._changed:
+            if self._closed or len(self._ready) <= self._takers:
+                return False
+            self._takers += 1
+            return True
+
+    def take(self, *, called: bool = False) -> tuple[str, _Job] | None:
         """Return the next job, waiting for one; None once the lanes are closed. Who took it calls :meth:`done`."""
         with self._changed:
-            while not self._closed:
-                wait = None
-                if self._ready:
-                    wait = self._ready[0][0] - time.monotonic()
-                    if wait <= 0:
-                        return self._start()
-                self._changed.wait(wait)
-            return None
+            self._takers += not called
+            try:
+                while not self._closed:
+                    wait = None
+                    if self._ready:
+                        wait = self._ready[0][0] - time.monotonic()
+                        if wait <= 0:
+                            return self._start()
+                    self._changed.wait(wait)
+                return None
+            finally:
+                self._takers -= 1
 
     def done(self, host: str) -> None:
         """Say that a job of this host has ended."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-from urllib.robotparser import RobotFileParser
 
 from tuireader.errors import FetchError, InputError
 from tuireader.sync.exchange import Answer
+
+if TYPE_CHECKING:
+    from urllib.robotparser import RobotFileParser
 
 NAME = "tuireader"
 """What robots.txt calls this program."""
@@ -54,6 +57,8 @@ class Robots:
             raise FetchError(answer.words, address)
         if not answer.good:
             return None
+        from urllib.robotparser import RobotFileParser  # 8 ms, which feeds don't need
+
         rules = RobotFileParser()
         rules.parse(answer.data.decode("utf-8", "replace").splitlines())
         return rules

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import email.utils
 import random
 from datetime import UTC
 
@@ -45,6 +44,8 @@ def retry_after(value: str | None, now: int) -> int | None:
         return now + min(max(int(text[:9]), 1), _LONGEST_HOLD)
     if not text:
         return None
+    import email.utils  # 4 ms
+
     try:
         moment = email.utils.parsedate_to_datetime(text)
     except ValueError:

@@ -74,3 +74,32 @@ def test_an_allowed_host_is_allowed_by_its_name_and_perhaps_its_port(allowed: st
     else:
         with pytest.raises(FetchError):
             guard.permitted(host, port, ["127.0.0.1"])
+
+
+# Through a proxy, which looks names up itself
+
+
+@pytest.mark.parametrize("host", ["news.example", "8.8.8.8", "2606:4700::1111", "xn--bcher-kva.example", "news.example."])
+@pytest.mark.parametrize("known", [True, False])
+def test_a_proxy_may_be_asked_for_the_public_internet(host: str, known: bool) -> None:
+    Guard().permit_by_proxy(host, 443, ["8.8.8.8"] if known else None)
+
+
+BY_NAME = {
+    **dict.fromkeys(("router", "localhost", "Printer.LOCAL.", "nas.lan", "x.internal", "a.home.arpa"), "the network around this computer"),
+    **dict.fromkeys(("1.2.3.4.5", "10.0x7f", "1.2.3.0x", "news.0177"), "an address in an odd spelling"),
+    "10.0.0.1": "a private network",
+    "::1": "this computer itself",
+}
+
+
+@pytest.mark.parametrize(("host", "words"), BY_NAME.items())
+def test_a_proxy_is_not_asked_for_what_seems_to_be_the_persons_own(host: str, words: str) -> None:
+    with pytest.raises(FetchError, match=f"leads to {words}.*--allow-host"):
+        Guard().permit_by_proxy(host, 80, None)
+    Guard([host]).permit_by_proxy(host, 80, None)
+
+
+def test_a_proxy_is_not_asked_for_a_name_one_of_whose_addresses_is_refused() -> None:
+    with pytest.raises(FetchError, match="leads to a private network"):
+        Guard().permit_by_proxy("mixed.example", 443, ["8.8.8.8", "10.0.0.1"])
