@@ -3,9 +3,62 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from tuireader.errors import UsageError
 from tuireader.meaning.gazetteer import DESKS, Country, load
+from tuireader.meaning.sections import heading
+
+_WORLD = "World"
+_SAYING_NOTHING = frozenset(
+    (
+        "news|feeds|rss|subscriptions|uncategorized|uncategorised|unsorted|unfiled|other|others|misc|miscellaneous|all|default|general|"
+        "blogs|favorites|favourites|inbox|imported|bookmarks|must read|daily"
+    ).split("|")
+)
+"""Folders that people and programs make, and that tell nothing of what is in them."""
+
+
+class Filing(NamedTuple):
+    """What the folders of a subscription say of its stories."""
+
+    region: tuple[str, ...] = ()
+    """A desk, and a country where one is meant; empty where no one region is."""
+    section: str | None = None
+    """Technology, Sport …, or the folder's own name."""
+
+
+def filing(folders: Iterable[str]) -> Filing:
+    """Return what folders say, the outermost first: "Middle East", "Africa/Kenya", "UK" are regions, "Tech" and any other a section.
+
+    The innermost that says something counts, for the region and for the section each. The whole world is no region.
+    """
+    region: tuple[str, ...] = ()
+    section = None
+    for name in folders:
+        said = heading(name)
+        found = _typed(name) or (_of_code(said.code) if said is not None and said.code else ())
+        if found and found[0] != _WORLD:
+            region = found
+        if said is not None:
+            section = said.subject or section
+        elif not found and name.strip().casefold() not in _SAYING_NOTHING:
+            section = name.strip() or section
+    return Filing(region, section)
+
+
+def _typed(name: str) -> tuple[str, ...]:
+    try:
+        return region_path(name)
+    except UsageError:
+        return ()
+
+
+def _of_code(code: str) -> tuple[str, ...]:
+    """Return the path of a heading's code: a country's, or ``@`` and a desk."""
+    country = load().countries.get(code)
+    return (country.desk, country.name) if country else (code[1:],) if code[1:] in DESKS else ()
 
 
 def all_paths() -> list[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tuireader.errors import InputError, UsageError
 from tuireader.gathering import gather
-from tuireader.meaning.region_names import region_path
+from tuireader.meaning.region_names import filing, region_path
 from tuireader.reading import Hints, read
 from tuireader.reading.carried import Subscription as Listed
 from tuireader.store.subscriptions import Subscription
@@ -46,9 +46,7 @@ def take_lists(store: Store, named: str) -> Taken:
         except InputError as error:
             failed.append(error if error.source else error.about(material.source))
             continue
-        added = store.subscriptions.add(
-            Subscription(one.address, one.address, one.title, one.site, _region(one.region, one.folder), one.section) for one in listed
-        )
+        added = store.subscriptions.add(map(_subscription, listed))
         new += added
         known += len(listed) - len(added)
     return Taken(new, known, failed)
@@ -87,9 +85,11 @@ def write_list(store: Store, named: str) -> Path:
     return path
 
 
-def _region(named: str | None, folders: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the region that a list gives a subscription, by its word for it or by a folder that is called like one."""
-    for name in filter(None, (named, *reversed(folders))):
+def _subscription(one: Listed) -> Subscription:
+    """Return a list's subscription as one of ours: in the region and section that the list says, else those that its folders tell."""
+    told = filing(one.folder)
+    region: tuple[str, ...] = ()
+    if one.region:
         with contextlib.suppress(UsageError):
-            return region_path(name)
-    return ()
+            region = region_path(one.region)
+    return Subscription(one.address, one.address, one.title, one.site, region or told.region, one.section or told.section)

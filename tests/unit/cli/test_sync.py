@@ -155,6 +155,7 @@ def test_lists_come_in_by_their_folders_and_go_out_whole(run: Run, tmp_path: Pat
     assert run("subscriptions", "import", path).lines == ["0 new subscriptions, 2 there already"]
     regions = {each["title"]: each["region"] for each in run("subscriptions", "--json").objects}
     assert regions == {"Kansai": ["Asia", "Japan"], "Jokes": []}
+    assert {each["title"]: each["section"] for each in run("subscriptions", "--json").objects} == {"Kansai": None, "Jokes": "Fun"}
     out = tmp_path / "out.opml"
     assert run("subscriptions", "export", out).status == 0
     assert run("subscriptions", "export").out == out.read_text(encoding="utf-8")
