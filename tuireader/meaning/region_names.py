@@ -12,10 +12,11 @@ from tuireader.meaning.sections import heading
 
 _WORLD = "World"
 _SAYING_NOTHING = frozenset(
-    (
-        "news|feeds|rss|subscriptions|uncategorized|uncategorised|unsorted|unfiled|other|others|misc|miscellaneous|all|default|general|"
-        "blogs|favorites|favourites|inbox|imported|bookmarks|must read|daily"
-    ).split("|")
+    {
+        *("news", "feeds", "rss", "subscriptions", "blogs", "bookmarks", "imported", "inbox", "daily", "must read"),
+        *("uncategorized", "uncategorised", "unsorted", "unfiled", "default", "general", "all", "other", "others"),
+        *("misc", "miscellaneous", "favorites", "favourites"),
+    }
 )
 """Folders that people and programs make, and that tell nothing of what is in them."""
 
