@@ -201,9 +201,15 @@ def _subscriptions(parser: argparse.ArgumentParser) -> None:
 
 def _sync(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--due", action="store_true", help="only the feeds whose time has come (for timers)")
-    parser.add_argument("--region", metavar="R", help="only the subscriptions of a region or a country")
+    parser.add_argument(
+        "--for", dest="minutes", type=_minutes, metavar="TIME", help="before the train: so much to read on board, whole: 45m, 3h, 1h30m"
+    )
+    parser.add_argument("--max", dest="size", type=_size, metavar="SIZE", help="receive no more bytes than this: 50M; see below")
+    parser.add_argument(
+        "--region", metavar="R", help="only the subscriptions of a region or a country; with --for or --max only its stories"
+    )
     parser.add_argument("--no-pages", action="store_true", help="leave the full text of stories that feeds only sum up for later")
-    parser.add_argument("--dry-run", action="store_true", help="say what would be asked, and fetch nothing")
+    parser.add_argument("--dry-run", action="store_true", help="say what would be asked and chosen, and why; fetch nothing")
     parser.add_argument("--quiet", "-q", action="store_true", help="say nothing but what failed")
     _allow_host(parser)
     parser.add_argument("--json", action="store_true", help="one object an event, the report last")
@@ -239,19 +245,32 @@ def _size(text: str) -> int:
     return int(found[1]) * {"": 1, "K": 10**3, "M": 10**6, "G": 10**9}[found[2].upper()]
 
 
+def _minutes(text: str) -> int:
+    found = re.fullmatch(r"(?:([0-9]{1,3})h)?(?:([0-9]{1,4})m(?:in)?)?", text.strip().lower())
+    minutes = 60 * int(found[1] or 0) + int(found[2] or 0) if found else 0
+    if not minutes:
+        raise argparse.ArgumentTypeError(f"{text} is no reading time; write 45m, 3h or 1h30m")
+    return minutes
+
+
 def _reprocess(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="only these stories; see tuireader list --help")
 
 
 _KEEP = "Unread and starred stories never go. What went can't be taken back, and a later import of a folder or feed leaves it out."
 _REPROCESS = "Ids, marks, positions and moves stay. Ctrl-C stops it; the next call goes on there."
-_SYNC = "Ctrl-C stops it; what came is stored, and the next sync goes on there."
+_SYNC = """Ctrl-C stops it; what came is stored, and the next sync goes on there.
+
+--for fills a reading time: feeds are read, then the freshest unread stories of every region, by turns, are fetched whole
+until there is so much to read on board. Stories that are whole already count. The rest waits for a later sync.
+--max counts the bytes received over the network: feeds, pages and pictures as they are sent. Text takes about 0.1 MB a page."""
 _REPAIR = "What is whole goes on; the broken files are put aside in the store's folder, nothing is thrown away."
 _QUERY = """a query:
   air strikes              both words, anywhere in a story
   "air strikes"  strik*    an exact phrase; words that begin so
   title:iran  quote:revenge  speaker:khamenei  source:bbc  section:sport  place:IR  region:asia  language:en
-  unread  starred  is:whole  is:starter   words>800  minutes<5  quotes>3   since:3d  before:2020-01-09
+  unread  starred  is:complete  is:partial  is:headline  is:blocked  is:starter
+  words>800  minutes<5  quotes>3  pictures>0  since:3d  before:2020-01-09
   -sport   japan OR korea   (japan OR korea) -sport"""
 
 COMMANDS = {

@@ -8,6 +8,9 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TextIO
 
+from tuireader import measures
+
+count_of, size_of = measures.count_of, measures.size_of
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _ZERO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 
@@ -116,21 +119,6 @@ def bold(text: str, colour: bool) -> str:
 def dim(text: str, colour: bool) -> str:
     """Return a text in dim letters where there is colour."""
     return f"{_DIM}{text}{_RESET}" if colour else text
-
-
-def count_of(number: int, one: str, many: str | None = None) -> str:
-    """Return a number with its word: "1 story", "2 stories"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def size_of(count: int) -> str:
-    """Return bytes in a unit for people: "312 kB"."""
-    size = float(count)
-    for unit in ("bytes", "kB", "MB", "GB"):
-        if size < 1000 or unit == "GB":
-            break
-        size /= 1000
-    return f"{size:.0f} {unit}" if unit == "bytes" or size >= 100 else f"{size:.1f} {unit}"
 
 
 def table(rows: Sequence[Sequence[str]]) -> list[str]:

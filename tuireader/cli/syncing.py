@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -12,20 +11,24 @@ from tuireader.cli import output, rows
 from tuireader.cli.interruption import wished
 from tuireader.cli.progress import Progress as Line
 from tuireader.cli.settings import own_hosts
+from tuireader.completeness import completeness
+from tuireader.measures import time_of
 from tuireader.store import Store
 
 if TYPE_CHECKING:
+    from tuireader.store.subscriptions import Owed, Subscription
     from tuireader.sync.engine import Options
-    from tuireader.sync.events import Event, Progress, Report
+    from tuireader.sync.events import Event, Report
+    from tuireader.sync.packing import Budget
 
 _STOPPED = 130
-_SHOWN_HOSTS = 3
 _OFFLINE = "no network: none of your feeds' servers can be reached; nothing was changed, and all that is stored can be read"
 
 
 def sync(args: Namespace) -> int:
     """Fetch what is new; say what came, what failed, and what is not complete."""
     from tuireader.sync.engine import Options, planned, run
+    from tuireader.sync.packing import Budget
 
     home = locations.home(args.home)
     region: tuple[str, ...] = ()
@@ -33,13 +36,19 @@ def sync(args: Namespace) -> int:
         from tuireader.meaning.region_names import region_path
 
         region = region_path(args.region)
-    options = Options(due=args.due, region=region, pages=not args.no_pages, allow_hosts=tuple(own_hosts(home, args.allow_host)))
+    options = Options(
+        due=args.due,
+        region=region,
+        pages=not args.no_pages,
+        budget=None if args.minutes is None and args.size is None else Budget.of(args.minutes, args.size),
+        allow_hosts=tuple(own_hosts(home, args.allow_host)),
+    )
     with Store.open(home) as store:
         if args.dry_run:
             return _dry_run(store, options, as_json=args.json)
-        if not any(planned(store, options)):
+        if not (store.subscriptions.all() if options.budget else any(planned(store, options))):
             return _nothing_to_do(store, as_json=args.json)
-        teller = _Teller(as_json=args.json, quiet=args.quiet)
+        teller = _Teller(options.budget, as_json=args.json, quiet=args.quiet)
         with wished() as stopped:
             report = run(store, options, on_event=teller.hear, cancelled=stopped)
         teller.line.clear()
@@ -51,14 +60,17 @@ def sync(args: Namespace) -> int:
 def _conclude(report: Report, *, as_json: bool, quiet: bool) -> int:
     """Print the report, and return the exit status."""
     if as_json:
-        rows.print_json([{"event": "report", **asdict(report), "minutes": report.minutes}])
+        total = None if report.aboard is None else asdict(report.to_read)
+        rows.print_json([{"event": "report", **asdict(report), "minutes": report.minutes, "to_read": total}])
     if report.offline:
         output.complain(_OFFLINE)
         return 1
     for each in report.failed:
         output.complain(f"{each.title} ({each.address}): {each.words}")
     if not as_json and not quiet:
-        for line in summary(report):
+        from tuireader.sync import in_words
+
+        for line in (*in_words.came(report), *in_words.incomplete(report), *in_words.on_board(report)):
             output.write(line)
     if report.cut_off:
         output.complain("the network went away; what came is stored, and the next sync goes on there")
@@ -68,38 +80,13 @@ def _conclude(report: Report, *, as_json: bool, quiet: bool) -> int:
     return 1 if report.cut_off or any(each.outcome != "held" for each in report.failed) else 0
 
 
-def summary(report: Report) -> list[str]:
-    """Return what a sync came to, in lines for people."""
-    came = [output.count_of(report.new, "new story", "new stories")]
-    if report.changed:
-        came.append(f"{report.changed:,} updated")
-    if report.words:
-        came.append(f"{output.count_of(report.words, 'word')}, {_reading_time(report.minutes)} to read")
-    asked = [f"{output.count_of(report.feeds, 'feed')} asked"]
-    if report.unchanged:
-        asked.append(f"{report.unchanged:,} with nothing new")
-    if report.failed:
-        asked.append(f"{len(report.failed):,} without an answer of use")
-    if report.pages:
-        asked.append(f"{output.count_of(report.pages, 'page')} read for full text")
-    lines = [", ".join(came), f"{', '.join(asked)}, {output.size_of(report.received)}"]
-    lines += [f"{each.title} has moved for good to {each.address}" for each in report.moved]
-    if report.incomplete:
-        lines.append(f"{output.count_of(len(report.incomplete), 'story is', 'stories are')} not complete:")
-        reasons = Counter(each.why or each.whole for each in report.incomplete).most_common()
-        lines += [f"  {count:>5,}  {why}" for why, count in reasons]
-    return lines
-
-
-def _reading_time(minutes: int) -> str:
-    return f"{minutes} min" if minutes < 100 else f"{round(minutes / 60)} h"
-
-
 def _dry_run(store: Store, options: Options, *, as_json: bool) -> int:
     """Say what a sync would ask for."""
     from tuireader.sync.engine import planned
 
     feeds, pages = planned(store, options)
+    if options.budget:
+        return _dry_choice(store, options, feeds, pages, as_json=as_json)
     if as_json:
         rows.print_json([{"event": "plan", "feeds": [one.origin for one in feeds], "pages": [page.url for page in pages]}])
         return 0
@@ -107,6 +94,44 @@ def _dry_run(store: Store, options: Options, *, as_json: bool) -> int:
         output.write(f"{one.title or one.origin}{' (only what is new)' if one.etag or one.modified else ''}")
     waiting = f", and {output.count_of(len(pages), 'page')} still owed" if pages else ""
     output.note(f"{output.count_of(len(feeds), 'feed')} would be asked{waiting}; nothing was fetched")
+    return 0
+
+
+def _dry_choice(store: Store, options: Options, feeds: list[Subscription], pages: list[Owed], *, as_json: bool) -> int:
+    """Say what a sync with a budget would choose of what is known now, and why."""
+    from tuireader.query import minutes
+    from tuireader.sync.packer import planned_choice
+
+    assert options.budget is not None  # noqa: S101 - asked before
+    plan = planned_choice(store, options.budget, options.region, pages)
+    if as_json:
+        chosen = [
+            {
+                "id": row.id,
+                "title": row.title,
+                "region": row.region,
+                "minutes": minutes(cost.words),
+                "bytes": cost.bytes,
+                "completeness": completeness(row.whole, row.words, row.missing),
+            }
+            for row, cost in plan.chosen
+        ]
+        sums = {"minutes": minutes(plan.words), "bytes": plan.bytes, "left": plan.left}
+        rows.print_json([{"event": "plan", "feeds": [one.origin for one in feeds], "chosen": chosen, **sums}])
+        return 0
+    for one in feeds:
+        output.write(f"{one.title or one.origin}{' (only what is new)' if one.etag or one.modified else ''}")
+    for row, cost in plan.chosen:
+        why = f"to be fetched, about {output.size_of(cost.bytes)}" if cost.bytes else "on board"
+        output.write(f"{row.region} · {row.title} · {'about ' if cost.bytes else ''}{time_of(minutes(cost.words))} · {why}")
+    fetched = sum(cost.bytes > 0 for _, cost in plan.chosen)
+    stories = output.count_of(len(plan.chosen), "story", "stories")
+    output.note(
+        f"{output.count_of(len(feeds), 'feed')} would be asked. Of what is known now, {stories} would be on board,"
+        f" {time_of(minutes(plan.words))} to read; {fetched:,} of them fetched, about {output.size_of(plan.bytes)};"
+        f" {plan.left:,} would be left. The freshest of each region come first, by turns; what is new in the feeds"
+        " is chosen from too. Nothing was fetched."
+    )
     return 0
 
 
@@ -125,28 +150,20 @@ def _nothing_to_do(store: Store, *, as_json: bool) -> int:
 class _Teller:
     """Tells what happens: one line written over on a terminal, a line a feed in a pipe, an object an event for programs."""
 
-    def __init__(self, *, as_json: bool, quiet: bool) -> None:
+    def __init__(self, budget: Budget | None, *, as_json: bool, quiet: bool) -> None:
+        self._budget = budget
         self._as_json = as_json
         self._by_line = not (quiet or as_json or output.error_is_terminal())
         self.line = Line(wanted=not quiet and not as_json and output.error_is_terminal())
 
     def hear(self, event: Event) -> None:
         from tuireader.sync.events import FeedDone
+        from tuireader.sync.in_words import progress_line
 
         if self._as_json:
             rows.print_json([{"event": "feed" if isinstance(event, FeedDone) else "progress", **asdict(event)}])
         elif not isinstance(event, FeedDone):
-            self.line.show(progress_words(event))
+            self.line.show(progress_line(event, self._budget))
         elif self._by_line and event.outcome in ("stories", "odd"):
             more = f", {event.words}" if event.words else ""
             output.write(f"{event.title}: {output.count_of(event.stories, 'story', 'stories')} in its feed{more}")
-
-
-def progress_words(now: Progress) -> str:
-    """Return in one line how far a sync is."""
-    parts = [f"{now.feeds_done:,} of {output.count_of(now.feeds, 'feed')}"]
-    if now.pages:
-        parts.append(f"{now.pages_done:,} of {output.count_of(now.pages, 'page')}")
-    parts += [output.count_of(now.stories, "story", "stories"), output.size_of(now.received)]
-    hosts = ", ".join(now.hosts[:_SHOWN_HOSTS]) + (" …" if len(now.hosts) > _SHOWN_HOSTS else "")
-    return " · ".join([*parts, hosts] if hosts else parts)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tuireader.query import Flag, Query, Region, minutes
 from tuireader.store.subscriptions import Owed
 from tuireader.sync.events import Aboard, Incomplete, Report
-from tuireader.sync.packing import Budget, Candidate, Estimates, Packing
+from tuireader.sync.packing import Budget, Candidate, Cost, Estimates, Packing, choose
 
 if TYPE_CHECKING:
     from tuireader.article import Article
@@ -16,8 +17,17 @@ if TYPE_CHECKING:
 
 MOST = 2_000
 """Stories of a region that are looked at, the newest: months of reading."""
-_SHOWN = 500
-"""Stories left for later that a report names at most."""
+
+
+class Plan(NamedTuple):
+    """What a sync with a budget would choose from what is known before it asks."""
+
+    chosen: list[tuple[Summary, Cost]]
+    """Stories in the order in which they are chosen, and what each takes, by estimate where it isn't on board."""
+    words: int
+    bytes: int
+    left: int
+    """Stories that could be made whole and don't fit."""
 
 
 class Packer:
@@ -64,6 +74,10 @@ class Packer:
             if story.page:
                 yield self._owed[story.id]
 
+    def chosen(self) -> list[str]:
+        """Return the ids of the stories that were chosen so far, in order."""
+        return [story.id for story in self.packing.taken] if self.packing else []
+
     def came(self, article_id: str, article: Article | None, size: int) -> None:
         """Take in what came of a page: the story as it is now, None where it is as it was; and its bytes as they were sent."""
         if self.packing is None:
@@ -77,6 +91,12 @@ class Packer:
             self.packing.estimates.learn_page(size, 0)
         self.packing.settle(article_id, words)
 
+    def plan(self) -> Plan:
+        """Choose as though all came as it is thought to."""
+        packing = self.begin()
+        chosen = [(self._rows[story.id], packing.estimates.cost(story)) for story in choose(packing)]
+        return Plan(chosen, packing.words, packing.bytes, len(packing.left))
+
     def report(self, into: Report) -> None:
         """Tell what is on board now, and what had to stay behind."""
         complete = unread(self._region).also(Flag("complete"))
@@ -89,8 +109,7 @@ class Packer:
         why = f"left for the next sync: {self._full(into.received)}"
         named = {one.id for one in into.incomplete}
         into.incomplete = [Incomplete(one.id, one.title, one.whole, why) if one.id in left else one for one in into.incomplete]
-        others = [row for row in self._rows.values() if row.id in left - named][:_SHOWN]
-        into.incomplete += [Incomplete(row.id, row.title, row.whole, why) for row in others]
+        into.incomplete += [Incomplete(row.id, row.title, row.whole, why) for row in self._rows.values() if row.id in left - named]
 
     def _full(self, received: int) -> str:
         """Return in words what stood against more."""
@@ -109,6 +128,13 @@ class Packer:
 
     def _candidate(self, row: Summary) -> Candidate:
         return Candidate(row.id, row.region, row.sort, row.source or "", row.words, row.whole != "whole", row.missing)
+
+
+def planned_choice(store: Store, budget: Budget, region: tuple[str, ...], pages: Iterable[Owed], now: int | None = None) -> Plan:
+    """Return what a sync would choose of the stories that are there by now; ``pages`` are those that may be fetched."""
+    packer = Packer(store, budget, region, int(time.time()) if now is None else now)
+    packer.hold(pages)
+    return packer.plan()
 
 
 def unread(region: tuple[str, ...]) -> Query:

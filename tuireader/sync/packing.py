@@ -35,6 +35,11 @@ class Budget(NamedTuple):
         """Return the budget for a reading time in minutes and a number of bytes."""
         return cls(None if minutes is None else minutes * WORDS_A_MINUTE, size)
 
+    @property
+    def minutes(self) -> int | None:
+        """The reading time in minutes."""
+        return None if self.words is None else self.words // WORDS_A_MINUTE
+
 
 class Candidate(NamedTuple):
     """An unread story that may be taken along."""

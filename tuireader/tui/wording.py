@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from tuireader import measures
 from tuireader.query import minutes
 
+count_of = measures.count_of
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
@@ -31,8 +33,3 @@ def short_date(epoch: int | None, now: float) -> str:
 def reading_time(words: int) -> str:
     """Return "2 min" for a number of words; "" for none."""
     return f"{minutes(words)} min" if words else ""
-
-
-def count_of(number: int, singular: str, plural: str | None = None) -> str:
-    """Return "1 story", "1,204 stories"."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

@@ -1,0 +1,86 @@
+"""How far a sync is and what it came to, in words: the same in the reader and on the command line. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from tuireader.measures import count_of, size_of, time_of
+
+if TYPE_CHECKING:
+    from tuireader.sync.events import Progress, Report
+    from tuireader.sync.packing import Budget
+
+_SHOWN_HOSTS = 3
+
+
+def progress_line(now: Progress, budget: Budget | None = None) -> str:
+    """Return in one line how far a sync is."""
+    parts = [f"{now.feeds_done:,} of {count_of(now.feeds, 'feed')}"]
+    if now.pages:
+        parts.append(f"{now.pages_done:,} of {count_of(now.pages, 'page')}")
+    if now.minutes is not None:
+        limit = f" of {time_of(budget.minutes)}" if budget and budget.minutes is not None else ""
+        parts.append(f"{time_of(now.minutes)}{limit} to read")
+    limit = f" of {size_of(budget.bytes)}" if budget and budget.bytes is not None else ""
+    parts += [count_of(now.stories, "story", "stories"), f"{size_of(now.received)}{limit}"]
+    hosts = ", ".join(now.hosts[:_SHOWN_HOSTS]) + (" …" if len(now.hosts) > _SHOWN_HOSTS else "")
+    return " · ".join([*parts, hosts] if hosts else parts)
+
+
+def to_read(report: Report) -> str:
+    """Return what there is to read without a network, in one sentence."""
+    total = report.to_read
+    if not total.stories:
+        return "Nothing unread is on board whole."
+    whole = "all whole" if total.stories > 1 else "whole"
+    return f"You have {time_of(total.minutes)} to read, {count_of(total.stories, 'story', 'stories')}, {whole}."
+
+
+def on_board(report: Report) -> list[str]:
+    """Return what there is to read by region and in all, in lines; none after a sync without a budget."""
+    if report.aboard is None:
+        return []
+    lines = []
+    if report.unasked:
+        lines.append(f"{count_of(report.unasked, 'feed')} not read: the bytes that you allow were used up")
+    if report.aboard:
+        lines.append("On board whole, and unread:")
+    widest = max((len(one.region) for one in report.aboard), default=0)
+    lines += [
+        f"  {one.region:<{widest}}  {count_of(one.stories, 'story', 'stories'):>13}  {time_of(one.minutes):>11}" for one in report.aboard
+    ]
+    total = report.to_read
+    if total.stories:
+        pictures = f", {count_of(total.pictures, 'picture')}" if total.pictures else ""
+        lines.append(f"  {count_of(total.words, 'word')}{pictures}, {size_of(total.bytes)}")
+    return [*lines, to_read(report)]
+
+
+def came(report: Report) -> list[str]:
+    """Return what a sync brought and asked for, in lines."""
+    brought = [count_of(report.new, "new story", "new stories")]
+    if report.changed:
+        brought.append(f"{report.changed:,} updated")
+    if report.words:
+        brought.append(f"{count_of(report.words, 'word')}, {time_of(report.minutes)} to read")
+    asked = [f"{count_of(report.feeds, 'feed')} asked"]
+    if report.unchanged:
+        asked.append(f"{report.unchanged:,} with nothing new")
+    if report.failed:
+        asked.append(f"{len(report.failed):,} without an answer of use")
+    if report.pages:
+        asked.append(f"{count_of(report.pages, 'page')} read for full text")
+    lines = [", ".join(brought), f"{', '.join(asked)}, {size_of(report.received)} received"]
+    return lines + [f"{each.title} has moved for good to {each.address}" for each in report.moved]
+
+
+def incomplete(report: Report) -> list[str]:
+    """Return how many stories aren't complete and why, in lines, the commonest reason first; none where all are."""
+    reasons = Counter(each.why or each.whole for each in report.incomplete).most_common()
+    if not reasons:
+        return []
+    return [
+        f"{count_of(len(report.incomplete), 'story is', 'stories are')} not complete:",
+        *(f"  {number:>5,}  {why}" for why, number in reasons),
+    ]
