@@ -43,23 +43,20 @@ def next_attempt(one: Subscription, now: int) -> str:
 
 
 def trouble(one: Subscription) -> str:
-    """Return what is wrong with it, and what helps; "" where nothing is."""
+    """Return what is wrong with it; "" where nothing is."""
     if one.gone:
         return "Its server says that it is gone for good. Its stories stay."
     if not one.last_error:
         return ""
     words = clean_line(one.last_error)
-    return f"{words[:1].upper()}{words[1:]}. {_advice(one, words)}".rstrip()
+    first, _, _ = words.partition(" ")
+    return f"{words[:1].upper() if first.isalpha() else words[:1]}{words[1:]}."  # a server's name stays as it is
 
 
-def ago(seconds: int) -> str:
-    """Return "2 h ago" for a time that has passed."""
-    return "just now" if seconds < 60 else f"{_span(seconds)} ago"
-
-
-def _advice(one: Subscription, words: str) -> str:
-    """Return what helps, as far as the words tell; "" where there is nothing to be done."""
-    if not one.failures:  # odd, but not wrong
+def advice(one: Subscription) -> str:
+    """Return what helps, as far as the error's words tell; "" where nothing is wrong."""
+    words = clean_line(one.last_error or "")
+    if not one.failures or one.gone:
         return ""
     if "not asked again before" in words or "no network" in words:
         return "Nothing need be done."
@@ -70,6 +67,11 @@ def _advice(one: Subscription, words: str) -> str:
     if one.failures >= _OFTEN:
         return "It is tried less and less often; remove it if it never comes back."
     return "It is tried again by itself."
+
+
+def ago(seconds: int) -> str:
+    """Return "2 h ago" for a time that has passed."""
+    return "just now" if seconds < 60 else f"{_span(seconds)} ago"
 
 
 def _facts(one: Subscription, now: int) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -11,7 +12,7 @@ from tuireader.clean import clean_line
 from tuireader.periods import in_short
 from tuireader.sync import telling
 from tuireader.tui.widgets.feed_list import Feed
-from tuireader.tui.wording import count_of, short_date
+from tuireader.tui.wording import count_of, date_in_words, short_date
 
 if TYPE_CHECKING:
     from tuireader.store.subscriptions import Subscription
@@ -30,9 +31,9 @@ def line_of(one: Subscription, now: int, stories: int | None, busy: str | None) 
     if one.gone:
         return Feed(shown, "gone", "gone", telling.next_attempt(one, now), stories)
     if one.failures:
-        return Feed(shown, "failing", f"failed {one.failures}×", telling.next_attempt(one, now), stories)
+        return Feed(shown, "failing", f"failed {one.failures}×", _next(one, now), stories)
     kind = "new" if one.last_success is None else "odd" if one.last_error else "well"
-    return Feed(shown, kind, telling.last_sync(one, now), telling.next_attempt(one, now), stories)
+    return Feed(shown, kind, telling.last_sync(one, now), _next(one, now), stories)
 
 
 def in_full(feed: Feed, now: int, checked: Checked | None) -> Content:
@@ -48,7 +49,7 @@ def in_full(feed: Feed, now: int, checked: Checked | None) -> Content:
         ("Stories", "…" if feed.stories is None else f"{feed.stories:,}"),
         ("Last sync", _last(one, now)),
         ("Next", telling.next_attempt(one, now)),
-        ("Added", short_date(one.added, now)),
+        ("Added", date_in_words(datetime.fromtimestamp(one.added, UTC))),
     ]
     lines = [*_head(one), Content("")]
     lines += [Content.assemble((label.ljust(_LABEL), "$meta"), (clean_line(words), "$foreground")) for label, words in rows]
@@ -76,12 +77,18 @@ def _ends(one: Subscription, checked: Checked | None, *, blank: bool = True) -> 
     found: list[Content] = []
     if words := telling.trouble(one):
         found += [*([Content("")] if blank else []), Content.styled(words, "$error" if one.failures or one.gone else "$warning")]
+    if words := telling.advice(one):
+        found.append(Content.styled(words, "$foreground"))
     if checked is not None:
         answers, said = checked
         style = "$meta" if answers is None else "$success" if answers else "$error"
         sign = "" if answers is None else "✓ answers: " if answers else "✗ "
         found += [*([Content("")] if blank else []), Content.styled(sign + clean_line(said), style)]
     return found
+
+
+def _next(one: Subscription, now: int) -> str:
+    return "due" if (one.next_attempt or 0) <= now else telling.next_attempt(one, now)
 
 
 def _full_text(one: Subscription) -> str:

@@ -122,3 +122,13 @@ def hints(keys: Mapping[str, str], pane: str) -> Iterable[tuple[str, str, str]]:
         if command.hint and pane in command.panes.split() and keys[command.name]:
             names = [key_names(keys[name].split(",")[0]) for name in (command.name, command.partner) if name and keys[name]]
             yield "/".join(names), command.hint, command.action
+
+
+class HasKeys:
+    """A screen that knows the person's keys, and names them."""
+
+    keys: Mapping[str, str]
+
+    def key(self, command: str) -> str:
+        """Return the first key of a command as people read it; the palette's where it has none."""
+        return next(filter(None, (key_names(self.keys[name].split(",")[0]) for name in (command, "command-palette"))), "")

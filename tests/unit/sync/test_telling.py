@@ -52,14 +52,17 @@ def test_one_that_never_went_well() -> None:
     ],
 )
 def test_trouble_comes_with_what_helps(changes: dict[str, object], advice: str) -> None:
-    words = telling.trouble(FAILING._replace(**changes))  # type: ignore[arg-type]
-    assert advice in words
-    assert words[0].isupper()
+    assert advice in telling.advice(FAILING._replace(**changes))  # type: ignore[arg-type]
+
+
+def test_trouble_is_a_sentence_that_leaves_a_servers_name_as_it_is() -> None:
+    assert telling.trouble(FAILING) == "The connection broke."
+    assert telling.trouble(FAILING._replace(last_error="harbour.example is too busy")) == "harbour.example is too busy."
 
 
 def test_one_that_is_odd_needs_no_advice() -> None:
     odd = WELL._replace(last_error="the feed is empty; what was stored stays", full_text=False)
-    assert telling.trouble(odd) == "The feed is empty; what was stored stays."
+    assert (telling.trouble(odd), telling.advice(odd)) == ("The feed is empty; what was stored stays.", "")
     assert telling.state(odd, NOW).endswith("summaries only")
     assert not telling.well(odd)
 

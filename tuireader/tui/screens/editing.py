@@ -11,11 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.suggester import SuggestFromList
-from textual.widgets import Checkbox, Input, Static
+from textual.widgets import Input, Static
 
 from tuireader.errors import UsageError
 from tuireader.periods import in_short, seconds_of
 from tuireader.tui.screens.dialog import Dialog
+from tuireader.tui.widgets.tick_box import TickBox
 
 if TYPE_CHECKING:
     from tuireader.store.subscriptions import Subscription
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
 SECTIONS = ("Arts", "Business", "Climate", "Culture", "Health", "Opinion", "Politics", "Science", "Sport", "Technology", "Travel")
 """Offered as one types a section; any other may be written."""
 _LONGEST = 200
-
-
-class TickBox(Checkbox):
-    """A box that space ticks; Enter is left to the dialog."""
-
-    BUTTON_INNER = "✓"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "toggle_button", "Tick", show=False)]
 
 
 class Editing(Dialog["dict[str, Any] | None"]):
@@ -43,15 +37,11 @@ class Editing(Dialog["dict[str, Any] | None"]):
     CSS = """
     Editing > #box { height: auto; }
     Editing .field { height: 1; margin-top: 1; }
+    Editing .tick { height: auto; }
     Editing .label { width: 15; color: $meta; }
     Editing Input { width: 1fr; border: none; height: 1; padding: 0 1; background: $background; }
     Editing Input:focus { background: $cursor-background; border: none; }
     Editing Input > .input--suggestion { color: $meta; text-style: none; }
-    Editing TickBox { margin-top: 1; padding: 0 0 0 15; border: none; background: $panel; height: auto; width: 1fr; }
-    Editing TickBox:focus { background: $panel; }
-    Editing TickBox:focus > .toggle--label { background: $cursor-background; color: $foreground; text-style: none; }
-    Editing TickBox > .toggle--button { color: $panel; background: $background; }
-    Editing TickBox.-on > .toggle--button { color: $kicker; background: $background; text-style: bold; }
     Editing #wrong { color: $error; height: auto; margin-top: 1; display: none; }
     Editing #wrong.-said { display: block; }
     Editing .title { margin-bottom: 0; }
@@ -75,12 +65,14 @@ class Editing(Dialog["dict[str, Any] | None"]):
             regions = SuggestFromList(self._regions, case_sensitive=False)
             yield from self._field("Region", "region", " › ".join(one.region), "wherever its stories belong", regions)
             sections = SuggestFromList(self._sections, case_sensitive=False)
-            yield from self._field("Section", "section", one.section or "", "none for all: as its stories say", sections)
-            yield from self._field("Asked every", "interval", in_short(one.interval) if one.interval else "", "1h: 30m, 2h, 1d …")
+            yield from self._field("Section", "section", one.section or "", "as its stories say", sections)
+            yield from self._field("Asked every", "interval", in_short(one.interval) if one.interval else "", "1h (or 30m, 2h, 1d)")
             yield from self._field("Asks as", "user_agent", one.user_agent or "", "tuireader")
-            yield TickBox("Fetch the pages of stories that it only sums up", one.full_text, id="full_text")
+            with Horizontal(classes="field tick"):
+                yield Static("Full text", classes="label", markup=False)
+                yield TickBox("fetch the pages of summaries", one.full_text, id="full_text")
             yield Static("", id="wrong", markup=False)
-            yield Static("Tab next field · → completes · Enter keeps · Esc leaves", classes="quiet", markup=False)
+            yield Static("Tab next · → completes · Enter keeps · Esc leaves", classes="quiet", markup=False)
 
     def _field(self, label: str, name: str, value: str, placeholder: str, suggester: SuggestFromList | None = None) -> ComposeResult:
         with Horizontal(classes="field"):

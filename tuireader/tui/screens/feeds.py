@@ -70,11 +70,11 @@ class Feeds(Subscribes, Screen[None]):
     Feeds #sides { height: 1fr; layout: vertical; }
     Feeds #left { height: 1fr; width: 1fr; }
     Feeds #left .pane-head { color: $kicker; }
-    Feeds #detail { height: auto; max-height: 10; padding: 0 2; border-top: solid $pane-line; background: $background; }
+    Feeds #detail { height: 8; padding: 0 2; border-top: solid $pane-line; background: $background; }
     Feeds #words { height: auto; }
     Feeds.-wide #sides { layout: horizontal; }
     Feeds.-wide #left { border-right: solid $pane-line; height: 100%; }
-    Feeds.-wide #detail { width: 44%; max-width: 68; height: 100%; max-height: 100%; border-top: none; padding: 1 3; }
+    Feeds.-wide #detail { width: 44%; max-width: 68; height: 100%; border-top: none; padding: 1 3; }
     Feeds #filter { display: none; height: 1; border: none; padding: 0 1; background: $panel; }
     Feeds #filter.-open { display: block; }
     Feeds #empty { display: none; width: 100%; height: 1fr; content-align: center middle; color: $meta; }

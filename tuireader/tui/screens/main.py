@@ -60,6 +60,7 @@ class MainScreen(KeepingUp):
             with Vertical(id="stories"):
                 yield Static("", id="stories-head", classes="pane-head", markup=False)
                 yield Input(placeholder="Search everything stored", id="search", compact=True)
+                yield Static("", id="empty", markup=False)
                 yield StoryList(id="list")
             yield StoryView(id="story")
         yield KeyHints(self.keys)

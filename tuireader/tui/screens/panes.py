@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.screen import Screen
 
+from tuireader.tui.keys import HasKeys
 from tuireader.tui.screens.trouble import TellsTrouble
 from tuireader.tui.widgets.bars import KeyHints
 from tuireader.tui.widgets.region_tree import RegionTree
@@ -14,7 +15,7 @@ REGIONS, STORIES, STORY = "regions", "stories", "story"
 _ORDER = (REGIONS, STORIES, STORY)
 
 
-class Panes(TellsTrouble, Screen[None]):
+class Panes(HasKeys, TellsTrouble, Screen[None]):
     """A screen with the three panes; its classes say how wide it is and which pane is entered, the style sheet shows what fits."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (81, "-middling"), (140, "-wide")]  # noqa: RUF012

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from tuireader.tui.feeds import Catalogue
-from tuireader.tui.keys import key_names
+from tuireader.tui.keys import HasKeys
 from tuireader.tui.messages import HintClicked
 from tuireader.tui.screens.dialog import Dialog
 from tuireader.tui.widgets.bars import KeyHints
@@ -29,7 +29,7 @@ UNVERIFIED = "The addresses were written from memory and not verified from here;
 UNVERIFIED_IN_SHORT = "Addresses not verified from here; {check} asks one."
 
 
-class Papers(Dialog["list[Known] | None"]):
+class Papers(HasKeys, Dialog["list[Known] | None"]):
     """Gives the papers that were chosen, None when it was left."""
 
     COMMANDS_OF: ClassVar[str] = "papers"
@@ -62,7 +62,7 @@ class Papers(Dialog["list[Known] | None"]):
     def __init__(self, catalogue: Catalogue, keys: Mapping[str, str], allow_hosts: Sequence[str] = ()) -> None:
         super().__init__()
         self._catalogue = catalogue
-        self._keys = keys
+        self.keys = keys
         self._allow_hosts = allow_hosts
 
     def compose(self) -> ComposeResult:
@@ -74,13 +74,10 @@ class Papers(Dialog["list[Known] | None"]):
             yield Static(PROMISE, id="promise", markup=False)
             yield Input(placeholder="a name, a region, a site", id="find", compact=True)
             yield PaperList(self._catalogue.papers, self._catalogue.mine, id="papers")
-            check = self._key("check-paper")
+            check = self.key("check-paper")
             yield Static(UNVERIFIED.format(check=check), id="unverified", classes="quiet roomy", markup=False)
             yield Static(UNVERIFIED_IN_SHORT.format(check=check), classes="quiet tight", markup=False)
-            yield KeyHints(self._keys)
-
-    def _key(self, command: str) -> str:
-        return key_names(self._keys[command].split(",")[0])
+            yield KeyHints(self.keys)
 
     @property
     def _papers(self) -> PaperList:
@@ -125,13 +122,13 @@ class Papers(Dialog["list[Known] | None"]):
         if chosen := self._papers.chosen_papers:
             self.dismiss(chosen)
         else:
-            self.notify(NOTHING_CHOSEN.format(toggle=self._key("choose-paper")), markup=False, timeout=4)
+            self.notify(NOTHING_CHOSEN.format(toggle=self.key("choose-paper")), markup=False, timeout=4)
 
     def action_help(self) -> None:
         """Show all keys."""
         from tuireader.tui.screens.help import Help
 
-        self.app.push_screen(Help(self._keys))
+        self.app.push_screen(Help(self.keys))
 
     @on(HintClicked)
     async def _hint_clicked(self, event: HintClicked) -> None:

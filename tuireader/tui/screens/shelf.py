@@ -24,10 +24,14 @@ if TYPE_CHECKING:
 
 SEARCH_PAUSE = 0.06
 """Seconds without a key before a search runs."""
-EMPTY = "No stories here yet.\nPress i to import a file, a folder or a web address."
-NOTHING_UNREAD = "Nothing unread here.\nPress U to show what you have read, or n for the next unread story anywhere."
-NOTHING_FOUND = "Nothing found.\nFewer or shorter words find more; the beginning of a word is enough."
-NOTHING_STARRED = "No starred stories.\nPress s on a story to keep it here."
+EMPTY = """No stories {where} yet.
+
+Press {papers} to choose papers to subscribe to, {add} to add any feed by its address, {sync} to fetch what is new.
+
+Press {import} to import a file, a folder or a web address."""
+NOTHING_UNREAD = "Nothing unread here.\n\nPress {unread} to show what you have read, or {next} for the next unread story anywhere."
+NOTHING_FOUND = "Nothing found.\n\nFewer or shorter words find more; the beginning of a word is enough."
+NOTHING_STARRED = "No starred stories.\n\nPress {star} on a story to keep it here."
 
 
 class Shelf(Panes):
@@ -74,15 +78,20 @@ class Shelf(Panes):
         cursor = listing.order.index(number) if number is not None and number in listing.order else 0
         self.list_pane.show_order(listing.order, listing.rows, cursor)
         self.head_list()
+        self.query_one("#empty", Static).update(Content("" if listing.order else self._empty_words(view)))
+        self.set_class(not listing.order, "-empty")
         if not listing.order:
-            self.story_pane.show_hint(self._empty_words(view))
+            self.story_pane.show_hint("")
 
     def _empty_words(self, view: View) -> str:
+        """Return what to do where there is nothing to read."""
         if view.search:
             return NOTHING_FOUND
-        if view.starred:
-            return NOTHING_STARRED
-        return NOTHING_UNREAD if view.unread and self.counts.all.total else EMPTY
+        words = NOTHING_STARRED if view.starred else NOTHING_UNREAD if view.unread and self.counts.all.total else EMPTY
+        where = f"from {view.country or view.region}" if view.region else "here"
+        commands = {"papers": "papers", "add": "add-feed", "sync": "sync", "import": "import", "unread": "unread-only", "star": "star"}
+        keys = {word: self.key(command) for word, command in {**commands, "next": "next-unread"}.items()}
+        return words.format(where=where, **keys)
 
     def head_list(self) -> None:
         """Write the view's name and its unread count over the list."""

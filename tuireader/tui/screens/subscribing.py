@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import work
 
 from tuireader.config import Settings
-from tuireader.tui.keys import key_names, keyed
+from tuireader.tui.keys import HasKeys, keyed
 from tuireader.tui.screens.trouble import TellsTrouble
 from tuireader.tui.widgets.choice_list import Choice
 from tuireader.tui.wording import count_of
@@ -22,12 +22,11 @@ READ_ONLY = "This store can't be written."
 NOT_NOW = "No paper chosen. {papers} brings the choice back, and so does the palette ({palette}); {add} adds any feed by its address."
 
 
-class Subscribes(TellsTrouble):
+class Subscribes(HasKeys, TellsTrouble):
     """The part of a screen that subscribes."""
 
     library: Library
     settings: Settings
-    keys: Mapping[str, str]
 
     def start_sync(self, *, origins: frozenset[str] | None = None, by_itself: bool = False) -> None:
         """Start a sync, of some subscriptions or of all."""
@@ -35,10 +34,6 @@ class Subscribes(TellsTrouble):
 
     def subscriptions_changed(self) -> None:
         """Do what a screen does when there are others."""
-
-    def key(self, command: str) -> str:
-        """Return the first key of a command, as people read it."""
-        return key_names(self.keys[command].split(",")[0]) or key_names(self.keys["command-palette"].split(",")[0])
 
     def can_subscribe(self) -> bool:
         """Whether the store can be written; says so where it can't."""

@@ -93,7 +93,7 @@ class FeedList(GroupedList):
         bar: Part = ("▌" if index == self.cursor else " ", "row--bar")
         wide = width >= _ROOMY
         columns = [_STATE, *([_NEXT] if wide else []), *([_STORIES] if width >= _TIGHT else [])]
-        room = max(6, width - 5 - sum(columns))
+        room = max(6, width - 6 - sum(columns))
         if isinstance(row, Heading):
             heads = ["last sync", *(["next"] if wide else []), *(["stories"] if width >= _TIGHT else [])] if index == 0 else []
             cells = "".join(head.rjust(column) for head, column in zip(heads, columns, strict=False))
@@ -110,7 +110,7 @@ class FeedList(GroupedList):
         told += [(stories, "row--meta")] if width >= _TIGHT else []
         parts: list[Part] = [bar, (f"  {SIGNS[row.kind]} ", role), (name + " " * (room - cell_len(name)), "row--paper")]
         parts += [(" " * max(0, column - cell_len(words)) + words, role) for (words, role), column in zip(told, columns, strict=True)]
-        return [parts]
+        return [[*parts, (" ", "")]]
 
     def cursor_moved(self) -> None:
         """Tell that the cursor is on another subscription."""
@@ -123,8 +123,8 @@ class FeedList(GroupedList):
 
 
 def by_region(feeds: Sequence[Feed]) -> Mapping[str, list[Feed]]:
-    """Return subscriptions by region and country, those without one last."""
+    """Return subscriptions by desk, those without one last."""
     found: dict[str, list[Feed]] = {}
-    for feed in sorted(feeds, key=lambda feed: (not feed.one.region, feed.one.region)):
-        found.setdefault(" › ".join(feed.one.region) or ELSEWHERE, []).append(feed)
+    for feed in sorted(feeds, key=lambda feed: (not feed.one.region, feed.one.region[:1])):
+        found.setdefault(feed.one.region[0] if feed.one.region else ELSEWHERE, []).append(feed)
     return found

@@ -100,7 +100,8 @@ class PaperList(GroupedList):
         return row if row is not None and not isinstance(row, Heading) else None  # type: ignore[return-value]
 
     def _of(self, heading: Heading) -> list[Known]:
-        return groups(self._papers)[heading.words]
+        """Return the region's papers, of those shown."""
+        return groups([paper for row in self.rows if (paper := self._paper(row))]).get(heading.words, [])
 
     def _numbers(self, heading: Heading) -> tuple[int, int, int]:
         papers = self._of(heading)
