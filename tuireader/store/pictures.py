@@ -141,14 +141,16 @@ class Pictures:
                 missing = pictured.tie(connection, article.id, article, wanted)
                 connection.execute("UPDATE articles SET missing = ? WHERE id = ?", (missing, article.id))
 
-    def owed(self, now: int) -> list[Owed]:
-        """Return the pictures of stored stories that may be fetched now; those of the newest stories first."""
+    def owed(self, now: int, article_id: str | None = None) -> list[Owed]:
+        """Return the pictures of stored stories, or of one of them, that may be fetched now; those wanted latest first."""
+        whose = "1" if article_id is None else "number IN (SELECT picture FROM pictured WHERE article = ?)"
+        values = (now,) if article_id is None else (now, article_id)
         statement = (
             "SELECT address, origin, tries, next_attempt, why FROM pictures WHERE next_attempt <= ?"
-            f" AND {_WANTED_BY_A_STORY} ORDER BY number DESC"
+            f" AND {whose} AND {_WANTED_BY_A_STORY} ORDER BY number DESC"
         )
         with translated(self._home):
-            return [Owed(*row) for row in self._connections.get().execute(statement, (now,))]
+            return [Owed(*row) for row in self._connections.get().execute(statement, values)]
 
     def settle(self, refused: Iterable[Refused], later: Iterable[Owed] = ()) -> None:
         """Note pictures that never will come, and those to be tried again."""

@@ -82,12 +82,8 @@ def about(answer: Answer) -> tuple[bytes, str, str | None, str | None]:
     return answer.data, answer.final_url, answer.content_type, answer.charset
 
 
-def read_answer(answer: Answered) -> FeedRead | PageRead | PictureRead:
-    """Read what an answer carries."""
-    if isinstance(answer, PictureAnswer):
-        from tuireader.sync.pictures_reading import read_picture  # Pillow
-
-        return read_picture(answer)
+def read_answer(answer: Answered) -> FeedRead | PageRead:
+    """Read what an answer carries: a feed or a page."""
     from tuireader.sync import parsing  # readers and meaning take longer to load than a sync that finds nothing new takes
 
     if isinstance(answer, FeedAnswer):

@@ -17,17 +17,20 @@ from typing import TYPE_CHECKING
 from tuireader.errors import InputError, NoNetwork, UnknownHost
 from tuireader.query import minutes
 from tuireader.spreading import spread
+from tuireader.store.pictures import Owed as OwedPicture
 from tuireader.store.subscriptions import Owed, Subscription
 from tuireader.sync.answers import Answered, FeedRead, PageRead, read_answer
 from tuireader.sync.events import Listener, Progress, Report
 from tuireader.sync.exchange import Answer
 from tuireader.sync.feed_desk import FeedDesk
-from tuireader.sync.fetchers import Came, FeedJob, Fetchers, Job, Manners, PageJob
+from tuireader.sync.fetchers import Came, FeedJob, Fetchers, Job, Manners, PageJob, PictureJob
 from tuireader.sync.ledger import Ledger
 from tuireader.sync.meter import Meter
 from tuireader.sync.packer import Packer
 from tuireader.sync.packing import Budget
 from tuireader.sync.page_desk import PageDesk
+from tuireader.sync.pictures import Wish
+from tuireader.sync.pictures_desk import PictureDesk, is_chosen
 from tuireader.sync.verdicts import Judge
 
 if TYPE_CHECKING:
@@ -39,6 +42,8 @@ _EVERY = 0.1
 """Seconds between two tellings of progress."""
 _HELPERS = 2
 """Processes that may help with reading."""
+_STRAGGLERS = 4
+"""Feeds and pages that may still be waited for when the first pictures are asked for."""
 _HOPELESS = 16
 """Servers in a row that can't be reached, after which no other is tried: the network is gone."""
 
@@ -55,11 +60,18 @@ class Options:
     """Only these subscriptions."""
     pages: bool = True
     """Whether full text is fetched, where the subscription wants it."""
+    pictures: Wish = field(default_factory=Wish)
+    """Which pictures are fetched."""
     budget: Budget | None = None
     """How much to read there should be on board, and how many bytes may come; None fetches all that there is."""
     allow_hosts: tuple[str, ...] = ()
     """Hosts of the person's own, which may lie on this computer or the network around it."""
     manners: Manners = field(default_factory=Manners)
+
+    @property
+    def some(self) -> bool:
+        """Whether these are some of the subscriptions only."""
+        return self.origins is not None or bool(self.region)
 
 
 def planned(store: Store, options: Options, now: int | None = None) -> tuple[list[Subscription], list[Owed]]:
@@ -70,6 +82,15 @@ def planned(store: Store, options: Options, now: int | None = None) -> tuple[lis
     feeds = [one for one in chosen if not one.gone and (one.held_until or 0) <= now and not (options.due and (one.next_attempt or 0) > now)]
     wanted = {one.origin for one in (chosen if options.budget is None else known) if one.full_text} if options.pages else set()
     return feeds, [page for page in store.subscriptions.owed(now) if page.origin in wanted]
+
+
+def planned_pictures(store: Store, options: Options, now: int | None = None) -> list[OwedPicture]:
+    """Return the pictures that are still owed and would be asked for."""
+    if options.pictures.fetch == "none":
+        return []
+    chosen = {one.origin for one in store.subscriptions.all() if _is_chosen(one, options)}
+    now = int(time.time()) if now is None else now
+    return [owed for owed in store.pictures.owed(now) if is_chosen(owed, chosen, some=options.some)]
 
 
 def run(
@@ -104,11 +125,13 @@ class _Run:
         self._tell = tell
         self._cancelled = cancelled
         self._report = Report()
-        self._ledger = Ledger(store)
+        self._ledger = Ledger(store, options.pictures)
         self._judge = Judge(now, random.Random())  # noqa: S311 - spreads the load, keeps no secret
         self._feeds = FeedDesk(store, self._ledger, self._judge, self._report, tell, pages=options.pages)
         subscriptions = {one.origin: one for one in store.subscriptions.all()}
         self._pages = PageDesk(store, self._ledger, subscriptions, self._report, now)
+        chosen = {origin: one for origin, one in subscriptions.items() if options.budget is not None or _is_chosen(one, options)}
+        self._pictures = PictureDesk(store, self._ledger, chosen, options.pictures, self._report, now, some=options.some)
         self._packer = Packer(store, options.budget, options.region, now) if options.budget else None
         self._meter = Meter(options.budget.bytes if options.budget else None)
         self._fetchers = Fetchers(options.manners, options.allow_hosts, self._meter)
@@ -132,6 +155,7 @@ class _Run:
                 self._take(*self._reading.popleft(), read)
         finally:
             self._fetchers.close()
+            self._pictures.close()
             self._judge_unreached()
             self._ledger.flush()
         self._ledger.report(self._report)
@@ -162,10 +186,14 @@ class _Run:
 
     def _go_on(self) -> bool:
         """Write, and ask for the pages that are owed by then; return whether there is more to come."""
-        self._add_pages(self._ledger.flush(due=self._open > 0))
+        self._pictures.take()
+        self._add_pages(self._ledger.flush(due=self._open > 0 or (self._ledger.written and self._pictures.open > 0)))
         if self._packer and (self._packer.packing or not self._open):
-            self._ask_pages(self._packer.next(self._fetchers.received, idle=not self._open))
-        return self._open > 0
+            self._ask_pages(self._packer.next(self._fetchers.received, idle=not (self._open or self._pictures.open)))
+        if self._open <= _STRAGGLERS * (self._packer is None) and (self._answered or not self._unreached):
+            for job in self._pictures.jobs(self._packer.chosen() if self._packer else None):
+                self._fetchers.add(job)
+        return self._open > 0 or self._pictures.open > 0
 
     def _answers(self) -> Iterator[Answered | None]:
         """Yield the answers that must be read, as they come, until nothing is open; None now and then, so that those read are taken."""
@@ -174,8 +202,11 @@ class _Run:
             came = self._next()
             if came is None:
                 yield None
+            elif isinstance(came.job, PictureJob):
+                self._take_picture(came.job, came)
+                yield None
             else:
-                to_read = self._to_read(came)
+                to_read = self._to_read(came.job, came)
                 if to_read is None:
                     self._open -= 1
                 elif came.answer is not None:
@@ -188,14 +219,26 @@ class _Run:
         except queue.Empty:
             return None
 
-    def _to_read(self, came: Came) -> Answered | None:
+    def _take_picture(self, job: PictureJob, came: Came) -> None:
+        if isinstance(came.error, NoNetwork | UnknownHost):
+            self._in_a_row += self._pictures.unreachable(job)
+            self._unreached.append((job, came.error))
+        elif came.error is not None and self._meter.is_full():
+            self._pictures.broken_off()
+        elif came.error is not None and not isinstance(came.error, InputError):
+            raise came.error
+        else:
+            self._in_a_row = 0
+            self._answered = True
+            self._pictures.came(job, came)
+
+    def _to_read(self, job: FeedJob | PageJob, came: Came) -> Answered | None:
         """Return what of an answer must be read; None where it was dealt with."""
-        job = came.job
         if came.error is not None and self._meter.is_full():
             return None  # broken off, for no more bytes may come: it is asked again another time
         if isinstance(came.error, NoNetwork | UnknownHost):
             self._in_a_row += 1
-            self._unreached.append((came.job, came.error))
+            self._unreached.append((job, came.error))
             return None
         if came.error is not None and not isinstance(came.error, InputError):
             raise came.error
@@ -222,7 +265,9 @@ class _Run:
     def _is_over(self) -> bool:
         self._report.stopped = self._cancelled()
         self._report.cut_off = self._in_a_row >= _HOPELESS
-        return self._report.stopped or self._report.cut_off or (self._meter.is_full() and self._fetchers.let_finish())
+        if self._report.stopped or self._report.cut_off:
+            return True
+        return self._meter.is_full() and self._fetchers.let_finish() and not self._pictures.reading
 
     def _judge_unreached(self) -> None:
         """Note who couldn't be reached, unless nobody could: then it is this computer that is offline, and nothing is changed."""
@@ -232,6 +277,8 @@ class _Run:
         for job, error in self._unreached:
             if isinstance(job, FeedJob):
                 self._feeds.finish(job.subscription, self._judge.failed(job.subscription, error))
+            elif isinstance(job, PictureJob) and not self._report.cut_off:
+                self._pictures.unreached(job, error)
 
     def _progress(self, *, at_once: bool = False) -> None:
         now = time.monotonic()
@@ -248,6 +295,8 @@ class _Run:
                 stories=self._ledger.stories,
                 received=self._fetchers.received,
                 hosts=self._fetchers.hosts(),
+                pictures=self._pictures.wanted,
+                pictures_done=self._pictures.done,
                 minutes=minutes(self._packer.packing.words) if self._packer and self._packer.packing else None,
             )
         )

@@ -38,6 +38,9 @@ class Progress:
     """Bytes, as they came."""
     hosts: tuple[str, ...]
     """Being asked now."""
+    pictures: int = 0
+    """To be fetched, as far as is known."""
+    pictures_done: int = 0
     minutes: int | None = None
     """Reading time on board and on its way, of a sync with a budget once it chooses."""
 
@@ -70,6 +73,16 @@ class Aboard:
     """The room that texts and pictures take in the store."""
 
 
+@dataclass(frozen=True, slots=True)
+class PictureMissing:
+    """A picture that a story wants and that didn't come."""
+
+    address: str
+    why: str
+    again: bool
+    """Whether a later sync tries it again."""
+
+
 @dataclass(slots=True)
 class Report:
     """What a sync came to."""
@@ -84,6 +97,13 @@ class Report:
     changed: int = 0
     pages: int = 0
     """Fetched for their full text."""
+    pictures: int = 0
+    """Fetched and stored."""
+    picture_bytes: int = 0
+    """That they take in the store."""
+    pictures_missing: list[PictureMissing] = field(default_factory=list)
+    pictures_over_budget: int = 0
+    """Not asked for, because the room for pictures is full."""
     words: int = 0
     """Of the new and changed stories."""
     received: int = 0

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from tuireader.article import Article
 from tuireader.errors import InputError
+from tuireader.store.pictures import Owed as OwedPicture
 from tuireader.store.subscriptions import Owed, Subscription
 from tuireader.sync.addresses import host_of
 from tuireader.sync.exchange import Answer, Limits, ask
@@ -23,12 +24,15 @@ from tuireader.sync.lanes import Lanes
 from tuireader.sync.meter import Meter, Part
 from tuireader.sync.robots import SIZE, Robots
 from tuireader.sync.schedule import HOLD, retry_after
+from tuireader.sync.transport import Network
 
 _WAITING = 48
 """Answers that may wait to be read before the asking slows down."""
 _SLICE = 0.1
 _FEED = Limits(size=10_000_000, seconds=40, silence=15)
 _PAGE = Limits(size=5_000_000, seconds=30, silence=10)
+_PICTURE = Limits(size=15_000_000, seconds=30, silence=10)
+_PICTURES_WANTED = "image/jpeg, image/png, image/webp, image/gif;q=0.8, image/avif;q=0.8, image/*;q=0.5"
 
 
 class FeedJob(NamedTuple):
@@ -55,7 +59,20 @@ class PageJob(NamedTuple):
         return self.page.url
 
 
-Job = FeedJob | PageJob
+class PictureJob(NamedTuple):
+    """A picture to ask for. A page that may be fetched shows it, so that robots.txt isn't asked."""
+
+    subscription: Subscription | None
+    """On whose behalf."""
+    picture: OwedPicture
+
+    @property
+    def address(self) -> str:
+        """Where to ask."""
+        return self.picture.address
+
+
+Job = FeedJob | PageJob | PictureJob
 
 
 class Came(NamedTuple):
@@ -81,6 +98,11 @@ class Manners:
     """Seconds between the starts of two requests to one host; none for those that the person allowed as their own."""
     feed: Limits = _FEED
     page: Limits = _PAGE
+    picture: Limits = _PICTURE
+
+    def limits(self, job: Job) -> Limits:
+        """Return how much the fetch for a job may take."""
+        return self.feed if isinstance(job, FeedJob) else self.page if isinstance(job, PageJob) else self.picture
 
 
 class Fetchers:
@@ -90,7 +112,7 @@ class Fetchers:
         self.results: queue.Queue[Came] = queue.Queue(_WAITING)
         self._meter = meter or Meter()
         self._manners = manners
-        self._guard = Guard(allow_hosts)
+        self._network = Network(Guard(allow_hosts))
         own = {host.partition(":")[0].strip("[]").lower() for host in allow_hosts}
         self._lanes: Lanes[Job] = Lanes(manners.per_host, lambda host: 0.0 if host in own else manners.pause)
         self._stop = threading.Event()
@@ -99,16 +121,11 @@ class Fetchers:
         self._lock = threading.Lock()
         self._robots = Robots(self._rules)
         self._threads: list[threading.Thread] = []
-        self._given = 0
 
     def add(self, job: Job) -> None:
         """Queue a job."""
-        self._given += 1
-        if len(self._threads) < min(self._given, self._manners.connections):
-            thread = threading.Thread(target=self._work, name="tuireader-fetch", daemon=True)
-            self._threads.append(thread)
-            thread.start()
         self._lanes.add(host_of(job.address), job)
+        self._call_another()
 
     @property
     def received(self) -> int:
@@ -131,10 +148,21 @@ class Fetchers:
         self._lanes.close()
         for thread in self._threads:
             thread.join()
+        self._network.close()
+
+    def _call_another(self) -> None:
+        """Let another thread begin where there is something to do for it."""
+        with self._lock:
+            if len(self._threads) < self._manners.connections and self._lanes.wants_another():
+                thread = threading.Thread(target=self._work, name="tuireader-fetch", daemon=True)
+                self._threads.append(thread)
+                thread.start()
 
     def _work(self) -> None:
         me = threading.current_thread()
-        while (taken := self._lanes.take()) is not None:
+        taken = self._lanes.take(called=True)
+        while taken is not None:
+            self._call_another()
             host, job = taken
             with self._lock:
                 self._asked[me] = host
@@ -146,6 +174,7 @@ class Fetchers:
                 del self._asked[me]
             self._lanes.done(host)
             self._hand_on(came)
+            taken = self._lanes.take()
 
     def _hand_on(self, came: Came) -> None:
         while not self._stop.is_set():
@@ -176,20 +205,22 @@ class Fetchers:
     def _asking(self, job: Job, counted: Part) -> Answer:
         headers: dict[str, str] = {}
         one = job.subscription
-        if one.user_agent:
+        if one is not None and one.user_agent:
             headers["User-Agent"] = one.user_agent
         if isinstance(job, FeedJob):
-            if one.etag:
-                headers["If-None-Match"] = one.etag
-            if one.modified:
-                headers["If-Modified-Since"] = one.modified
-        return self._ask(job.address, headers, self._manners.feed if isinstance(job, FeedJob) else self._manners.page, counted)
+            if job.subscription.etag:
+                headers["If-None-Match"] = job.subscription.etag
+            if job.subscription.modified:
+                headers["If-Modified-Since"] = job.subscription.modified
+        elif isinstance(job, PictureJob):
+            headers["Accept"] = _PICTURES_WANTED
+        return self._ask(job.address, headers, self._manners.limits(job), counted)
 
     def _rules(self, address: str) -> Answer:
         return self._ask(address, {}, Limits(size=SIZE, seconds=15, silence=8, redirects=5), self._meter.part())
 
     def _ask(self, address: str, headers: Mapping[str, str], limits: Limits, counted: Part) -> Answer:
-        return ask(address, headers=headers, limits=limits, guard=self._guard, on_progress=counted, cancelled=self._is_over)
+        return ask(address, headers=headers, limits=limits, network=self._network, on_progress=counted, cancelled=self._is_over)
 
     def _is_over(self) -> bool:
         return self._stop.is_set() or self._meter.is_full()

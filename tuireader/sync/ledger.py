@@ -1,7 +1,7 @@
 """What a sync has to write, put together to batches, in an order that a crash can't spoil.
 
-First the pages that are owed, then the stories, then what came of their feeds: so a feed isn't taken for read whose stories aren't
-stored, and no story is left a summary because nobody remembers its page.
+First the pages that are owed, then the stories, with the pictures that they want, then what came of their feeds: so a feed isn't taken
+for read whose stories aren't stored, and no story is left a summary because nobody remembers its page.
 """
 
 from __future__ import annotations
@@ -9,9 +9,12 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from tuireader.store.records import Incoming, Original
+from tuireader.store.pictures import Owed as OwedPicture
+from tuireader.store.pictures import Refused
+from tuireader.store.records import Incoming, Original, Picture
 from tuireader.store.subscriptions import Owed, Tried
 from tuireader.sync.events import Incomplete, Report
+from tuireader.sync.pictures import Wish
 
 if TYPE_CHECKING:
     from tuireader.article import Article
@@ -33,13 +36,21 @@ class _Kept(NamedTuple):
 class Ledger:
     """Collects what is to be written, and counts what was."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, wish: Wish) -> None:
         self._store = store
+        self._wish = wish
         self._stories: list[Incoming] = []
         self._owed: dict[str, Owed] = {}
         self._tries: list[Tried] = []
         self._settled: list[str] = []
         self._later: list[Owed] = []
+        self._pictures: list[Picture] = []
+        self._pictures_refused: list[Refused] = []
+        self._pictures_later: list[OwedPicture] = []
+        self.written = True
+        """Whether all stories that were taken are stored."""
+        self.batches = 0
+        """How many times stories were stored."""
         self._size = 0
         self._flushed = time.monotonic()
         self._came: dict[str, _Kept] = {}
@@ -59,9 +70,20 @@ class Ledger:
             self._size += len(data)
         if page is not None:
             self._owed[page.id] = page
+        # The page may show better pictures than the feed names, or none: so long as it is owed, no picture is.
+        pictures = self._wish.of(found.article) if page is None else ()
         self._stories.append(
-            Incoming(found.article, found.key, original, digest=found.digest, text_digest=found.text_digest, rules=found.rules)
+            Incoming(
+                found.article,
+                found.key,
+                original,
+                digest=found.digest,
+                text_digest=found.text_digest,
+                rules=found.rules,
+                pictures=pictures,
+            )
         )
+        self.written = False
 
     def tried(self, one: Tried) -> None:
         """Take what came of a feed, all of whose stories were taken."""
@@ -74,6 +96,19 @@ class Ledger:
     def later(self, page: Owed) -> None:
         """Note when a page is to be tried again."""
         self._later.append(page)
+
+    def picture(self, picture: Picture) -> None:
+        """Take a picture."""
+        self._pictures.append(picture)
+        self._size += len(picture.data)
+
+    def picture_refused(self, picture: Refused) -> None:
+        """Note that a picture never will come."""
+        self._pictures_refused.append(picture)
+
+    def picture_later(self, picture: OwedPicture) -> None:
+        """Note when a picture is to be tried again."""
+        self._pictures_later.append(picture)
 
     def flush(self, *, due: bool = False) -> list[Owed]:
         """Write everything, or with ``due`` only when there is enough of it; return the pages owed to stories that are stored now."""
@@ -91,8 +126,20 @@ class Ledger:
             subscriptions.settle(self._settled, self._later)
         for done in (self._stories, self._owed, self._tries, self._settled, self._later):
             done.clear()
+        self._flush_pictures()
         self._size = 0
+        self.batches += not self.written
+        self.written = True
         return owed
+
+    def _flush_pictures(self) -> None:
+        pictures = self._store.pictures
+        if self._pictures:
+            pictures.put_many(self._pictures)
+        if self._pictures_refused or self._pictures_later:
+            pictures.settle(self._pictures_refused, self._pictures_later)
+        for done in (self._pictures, self._pictures_refused, self._pictures_later):
+            done.clear()
 
     def _put(self, batch: list[Incoming]) -> list[Owed]:
         owed = []

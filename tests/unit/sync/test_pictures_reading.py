@@ -13,7 +13,8 @@ from PIL import Image, ImageCms, ImageDraw, features
 
 from tuireader.store import Picture
 from tuireader.sync import pictures_reading
-from tuireader.sync.answers import PictureAnswer, PictureRead, read_answer
+from tuireader.sync.answers import PictureAnswer, PictureRead
+from tuireader.sync.pictures_reading import read_picture
 
 ADDRESS = "https://news.example/harbour.jpg"
 
@@ -36,9 +37,7 @@ def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:
 
 
 def read(data: bytes, width: int = 1280, content_type: str | None = None) -> PictureRead:
-    found = read_answer(PictureAnswer(data, ADDRESS, content_type, None, address=ADDRESS, width=width))
-    assert isinstance(found, PictureRead)
-    return found
+    return read_picture(PictureAnswer(data, ADDRESS, content_type, None, address=ADDRESS, width=width))
 
 
 def shown(data: bytes, width: int = 1280) -> tuple[Picture, Image.Image]:
