@@ -41,6 +41,9 @@ class ReaderApp(App[None]):
         self.settings = settings or Settings()
         self.terminal = terminal
         self.library = Library(store)
+        kept = store.meta("pictures") != "off"
+        self.pictures = kept if self.settings.reading.pictures is None else self.settings.reading.pictures
+        """Whether stories are shown with their pictures at first."""
         for theme in THEMES:
             self.register_theme(theme)
         wanted = (self.settings.theme, store.meta("theme"), NIGHT.name)
@@ -50,6 +53,16 @@ class ReaderApp(App[None]):
     def reorders(self) -> bool:
         """Whether right-to-left text is brought into order here, and not by the terminal."""
         return self.terminal.reorder
+
+    @property
+    def cell(self) -> tuple[int, int]:
+        """A cell's width and height in pixels."""
+        return self.terminal.cell
+
+    def send(self, sequence: str) -> None:
+        """Write to the terminal what is no text, in turn with what the screen writes."""
+        if self._driver is not None:
+            self._driver.write(sequence)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give Textual's own themes the colours that news needs."""

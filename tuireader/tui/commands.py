@@ -28,7 +28,7 @@ class Command(NamedTuple):
 
 
 MOVE, READ, MARK, FIND, PROGRAM = "Move", "Read", "Mark", "Find and fetch", "Program"
-PAPERS, FEEDS = "Choose your papers", "Subscriptions"
+PAPERS, FEEDS, PICTURES = "Choose your papers", "Subscriptions", "A picture shown large"
 _LISTS, _EVERY = "reader subscriptions", "reader papers subscriptions"
 
 
@@ -75,6 +75,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous-quotation", "go_to('quotation', -1)", "left_square_bracket", "Previous quotation", READ),
     Command("next-picture", "go_to('picture', 1)", "right_curly_bracket", "Next picture", READ),
     Command("previous-picture", "go_to('picture', -1)", "left_curly_bracket", "Previous picture", READ),
+    Command("enlarge", "enlarge", "e", "The picture in sight, as large as the terminal", READ, "picture", "story"),
+    Command("picture-outside", "picture_outside", "E", "The picture in the system's viewer", READ, screens="reader picture"),
+    Command("pictures", "pictures", "P", "Show or hide the pictures", READ),
     Command("quotations", "quotations", "v", "All quotations of the story, by speaker", READ, hint="who says what", panes="story"),
     Command("speakers", "speakers", "V", "Show or hide the speakers' names", READ),
     Command("copy-quotation", "copy_quotation", "y", "Copy the quotation, with speaker, headline and source", READ),
@@ -118,6 +121,13 @@ COMMANDS: tuple[Command, ...] = (
         ("check-paper", "check", "c", "Ask whether it answers; nothing is stored", "check"),
         ("next-papers", "region(1)", "l,right,tab", "To the next region", ""),
         ("previous-papers", "region(-1)", "h,left,shift+tab", "To the region before", ""),
+    ),
+    *_of(
+        "picture",
+        PICTURES,
+        ("turn-on", "turn(1)", "n,j,l,right,down,space", "Next picture", "next picture"),
+        ("turn-back", "turn(-1)", "p,k,h,left,up", "Previous picture", "previous"),
+        ("leave-picture", "back", "q,escape,e,enter", "Back to the story", "back"),
     ),
     *_of(
         "subscriptions",

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tuireader import query
+from tuireader.article import picture_addresses
 from tuireader.tui.feeds import Feeds
 from tuireader.tui.views import View
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tuireader.query import Query
     from tuireader.store import Counts, Cursor, Store, Summary
     from tuireader.store.namesakes import Person
+    from tuireader.store.pictures import Size
     from tuireader.store.sayings import Cursor as SayingCursor
     from tuireader.store.sayings import Saying, Speaker
 
@@ -106,6 +108,15 @@ class Library:
     async def article(self, article_id: str) -> Article:
         """Return a whole article."""
         return await self._read(lambda: self.store.get(article_id))
+
+    async def pictured(self, article_id: str) -> tuple[Article, dict[str, Size]]:
+        """Return a whole article, and the sizes of those of its pictures that are stored."""
+
+        def read() -> tuple[Article, dict[str, Size]]:
+            article = self.store.get(article_id)
+            return article, self.store.pictures.known(picture_addresses(article))
+
+        return await self._read(read)
 
     async def speakers(self, view: View, named: str | None = None) -> list[Speaker]:
         """Return who is quoted in a view's stories, whoever spoke last first."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from tuireader.tui.page import Room
 from tuireader.tui.views import View
 
 
@@ -37,6 +38,21 @@ class RowsWanted(Message):
     """The list shows rows that it doesn't have yet."""
 
     numbers: list[int]
+
+
+@dataclass
+class PicturesWanted(Message):
+    """The story's pane shows pictures that aren't drawn yet, or will soon."""
+
+    pictures: list[tuple[str, Room]]
+    """Address, and the cells to draw it in."""
+
+
+@dataclass
+class PictureChosen(Message):
+    """A picture of the story was clicked."""
+
+    address: str
 
 
 @dataclass

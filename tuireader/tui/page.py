@@ -23,6 +23,21 @@ class Drawn(NamedTuple):
     """Whether the line is to be read from right to left."""
 
 
+class Room(NamedTuple):
+    """The cells kept for a picture."""
+
+    columns: int
+    rows: int
+
+
+class PictureRow(NamedTuple):
+    """One row of cells of a picture."""
+
+    address: str
+    row: int
+    room: Room
+
+
 class Line(NamedTuple):
     """One line of the page."""
 
@@ -47,21 +62,6 @@ class Line(NamedTuple):
     def shown(self) -> tuple[Run, ...]:
         """The runs as they stand on the screen."""
         return self.drawn.runs if self.drawn else self.runs
-
-
-class Room(NamedTuple):
-    """The cells kept for a picture."""
-
-    columns: int
-    rows: int
-
-
-class PictureRow(NamedTuple):
-    """One row of cells of a picture."""
-
-    address: str
-    row: int
-    room: Room
 
 
 class Spot(NamedTuple):

@@ -13,6 +13,8 @@ from tuireader.tui.wrapping import break_lines
 _GAP, _CROSSING = " │ ", "─┼─"
 _NARROWEST = 8
 """Cells of a column that still can be read, its cells broken."""
+_TALLEST = 4
+"""Lines of a cell above which the table is set row by row."""
 _FIGURE = re.compile(r"[-+−±~<>≈]?\s?[€$£¥]?\s?\d[\d.,\s\u202f]*\s?(?:%|[^\W\d_]{1,3}|[€$£¥°])?")
 _TEXT, _HEAD, _RULE = ("text",), ("table-head",), ("rule",)
 
@@ -28,10 +30,16 @@ def table_lines(rows: Sequence[Sequence[str]], measure: int) -> Iterator[Runs]:
     natural = [max(1, *(_cells(row[column]) for row in full)) for column in range(columns)]
     room = measure - len(_GAP) * (columns - 1)
     least = sum(min(width, _NARROWEST) for width in natural)
-    if least > room:
+    widths = _shares(natural, room) if least <= room else []
+    broken = [[_broken(text, width) for text, width in zip(row, widths, strict=True)] for row in full] if widths else []
+    if not widths or max(len(cell) for row in broken for cell in row) > _TALLEST:
         yield from _row_by_row(full, measure)
     else:
-        yield from _side_by_side(full, _shares(natural, room))
+        yield from _side_by_side(full, broken, widths)
+
+
+def _broken(text: str, width: int) -> list[str]:
+    return [text[start:end] for start, end in break_lines(text, width)]
 
 
 def _cells(text: str) -> int:
@@ -49,11 +57,10 @@ def _shares(natural: Sequence[int], room: int) -> list[int]:
     return widths
 
 
-def _side_by_side(rows: list[list[str]], widths: list[int]) -> Iterator[Runs]:
+def _side_by_side(rows: list[list[str]], broken_rows: list[list[list[str]]], widths: list[int]) -> Iterator[Runs]:
     figures = [len(rows) > 1 and all(_FIGURE.fullmatch(row[at]) or not row[at] for row in rows[1:]) for at in range(len(widths))]
-    for number, row in enumerate(rows):
+    for number, broken in enumerate(broken_rows):
         roles = _HEAD if number == 0 and len(rows) > 1 else _TEXT
-        broken = [[text[start:end] for start, end in break_lines(text, width)] for text, width in zip(row, widths, strict=True)]
         for line in range(max(map(len, broken))):
             runs: list[Run] = []
             for at, (parts, width) in enumerate(zip(broken, widths, strict=True)):

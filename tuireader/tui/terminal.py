@@ -6,9 +6,14 @@ asked, and where the environment says too little the settings decide.
 
 from __future__ import annotations
 
+import struct
+import sys
 from collections.abc import Mapping
 from typing import NamedTuple
 
+_CELL = (10, 20)
+_SMALLEST_CELL = 3
+"""Pixels below which a cell's sides can't be meant."""
 _WITHIN = ("screen", "tmux")
 """How the names of terminals within a terminal begin: what the outer one can do doesn't come through."""
 TAKE_ORDER, GIVE_ORDER = "\x1b[8l", "\x1b[8h"
@@ -24,6 +29,8 @@ class Terminal(NamedTuple):
     """Whether the program is to bring right-to-left text into order."""
     asks_for_order: bool = False
     """Whether the terminal must be told that the program does (TAKE_ORDER, and GIVE_ORDER at the end)."""
+    cell: tuple[int, int] = _CELL
+    """A cell's width and height in pixels."""
 
 
 ANY_TERMINAL = Terminal("blocks", reorder=True)
@@ -40,7 +47,21 @@ def terminal(environment: Mapping[str, str], graphics: str = "auto", bidi: str =
     """
     reorder = not _orders_itself(environment) if bidi == "auto" else bidi == "app"
     asks = reorder and "VTE_VERSION" in environment and not _is_within(environment)
-    return Terminal(_graphics(environment) if graphics == "auto" else graphics, reorder, asks)
+    return Terminal(_graphics(environment) if graphics == "auto" else graphics, reorder, asks, _cell())
+
+
+def _cell() -> tuple[int, int]:
+    """Return a cell's size as the kernel has it from the terminal, or a usual one."""
+    try:
+        import fcntl
+        import termios
+
+        answer = fcntl.ioctl(sys.__stdout__.fileno() if sys.__stdout__ else 1, termios.TIOCGWINSZ, b"\0" * 8)
+    except (ImportError, OSError, ValueError):  # Windows; a pipe; closed
+        return _CELL
+    rows, columns, width, height = struct.unpack("HHHH", answer)
+    found = (width // columns, height // rows) if rows and columns else (0, 0)
+    return found if min(found) >= _SMALLEST_CELL else _CELL
 
 
 def _is_within(environment: Mapping[str, str]) -> bool:

@@ -7,7 +7,7 @@ each block, quotation and picture begins is kept, so that the reader can go from
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import chain
+from itertools import chain, takewhile
 
 from rich.cells import cell_len
 
@@ -38,6 +38,8 @@ NOTE_WIDTH = 20
 """Cells of the margin where a speaker's name stands."""
 NOTE_GAP = 2
 GLYPHS = {"image": "▣", "video": "▶", "audio": "♪"}
+NOT_HERE = "not stored"
+"""Said of a picture whose address is known."""
 _NAMES = {"image": "Picture", "video": "Video", "audio": "Audio"}
 
 
@@ -47,7 +49,7 @@ def typeset(
     *,
     measure: int = MEASURE,
     speakers: bool = True,
-    pictures: Mapping[str, Room] | None = None,
+    pictures: Mapping[str, Room | None] | None = None,
     reorder: bool = True,
 ) -> Page:
     """Set ``article`` for a pane.
@@ -57,7 +59,8 @@ def typeset(
         width: cells of the pane.
         measure: cells of a line at most.
         speakers: whether to name those who are quoted.
-        pictures: by address the room of each picture that can be shown.
+        pictures: by address the room of each picture that is stored, None for what isn't worth showing; without it, nothing is said of
+            pictures.
         reorder: whether right-to-left text is to be brought into the order of the screen; False where the terminal does it.
     """
     room = max(10, width)
@@ -67,7 +70,7 @@ def typeset(
     links = LinkNumbers()
     texts = chain((article.title,), (block.text for block in article.blocks[:3]))
     flow = Flow(column, margin, leftward=direction(" ".join(texts)) == 1, reorder=reorder)
-    setter = _Setter(article, flow, pictures or {}, named=named)
+    setter = _Setter(article, flow, pictures, named=named)
     setter.set_head()
     for number, block in enumerate(article.blocks):
         setter.set_block(number, links.number(block))
@@ -83,10 +86,12 @@ def article_has_speakers(article: Article) -> bool:
 class _Setter:
     """Sets the parts of one article."""
 
-    def __init__(self, article: Article, flow: Flow, pictures: Mapping[str, Room], *, named: bool) -> None:
+    def __init__(self, article: Article, flow: Flow, pictures: Mapping[str, Room | None] | None, *, named: bool) -> None:
         self.article = article
         self.flow = flow
-        self.pictures = pictures
+        self.pictures = pictures or {}
+        self.tells_of_pictures = pictures is not None
+        self._number_width: dict[int, int] = {}
         self.named = named
         self.measure = flow.measure
 
@@ -115,8 +120,8 @@ class _Setter:
         flow.renumber(0)
         captions = {block.src for block in article.blocks if isinstance(block, Caption)}
         lead = article.lead_picture
-        if lead and lead in self.pictures and not captions & self.pictures.keys():
-            flow.picture(lead, self.pictures[lead], HEAD)
+        if lead and (room := self.pictures.get(lead)) and not captions & self.pictures.keys():
+            flow.picture(lead, room, HEAD)
             flow.blank()
 
     def set_foot(self, links: LinkNumbers) -> None:
@@ -144,13 +149,11 @@ class _Setter:
             case BlockQuote():
                 self._block_quote(number, block)
             case ListItem():
-                bullet = f"{block.ordered}. " if block.ordered is not None else "• "
-                first = " " * (2 * block.depth - 2) + bullet.rjust(max(2, len(bullet)))
-                lead, rest = Run(first, ("text",)), Run(" " * len(first), ())
-                flow.running(number, block.text, ("text",), block.quotes, first=lead, rest=rest, marks=_mark_roles(block))
+                self._item(number, block)
                 following = self.article.blocks[number + 1 : number + 2]
                 if following and isinstance(following[0], ListItem):
                     return
+                self._number_width.clear()
             case Code():
                 for start, end in break_lines(block.text, self.measure - 2):
                     flow.line((Run("  ", ()), Run(block.text[start:end], ("code",))), number, start, base=0)
@@ -160,17 +163,36 @@ class _Setter:
                 self._related(number, block)
         flow.blank()
 
+    def _item(self, number: int, item: ListItem) -> None:
+        """Set an item of a list; the numbers of one list end below each other."""
+        if not self._number_width:
+            for each in takewhile(lambda block: isinstance(block, ListItem), self.article.blocks[number:]):
+                if isinstance(each, ListItem) and each.ordered is not None:
+                    self._number_width[each.depth] = max(self._number_width.get(each.depth, 0), len(str(each.ordered)) + 2)
+        bullet = f"{item.ordered}. ".rjust(self._number_width.get(item.depth, 0)) if item.ordered is not None else "• "
+        first = " " * (2 * item.depth - 2) + bullet
+        lead, rest = Run(first, ("text",)), Run(" " * len(first), ())
+        self.flow.running(number, item.text, ("text",), item.quotes, first=lead, rest=rest, marks=_mark_roles(item))
+
     def _caption(self, number: int, caption: Caption) -> None:
         flow = self.flow
-        if caption.src and caption.src in self.pictures:
-            flow.picture(caption.src, self.pictures[caption.src], number)
+        room = self.pictures.get(caption.src) if caption.src else None
+        credit = f"Photo: {caption.credit}" if caption.media == "image" else f"From: {caption.credit}"
+        credit = credit if caption.credit else ""
+        if caption.src and room:
+            flow.picture(caption.src, room, number)
+            if not caption.text:
+                self._credit_alone(number, caption, credit)
+                return
         else:
             flow.pictures.append(len(flow.lines))
+        if self.tells_of_pictures and caption.media == "image" and caption.src and caption.src not in self.pictures:
+            credit = f"{credit} · {NOT_HERE}" if credit else NOT_HERE
         text = caption.text or _NAMES[caption.media]
         first, rest = Run(f"  {GLYPHS[caption.media]} ", ("caption-glyph",)), Run("    ", ())
         flow.running(number, text, ("caption",), caption.quotes, first=first, rest=rest, shorter=2)
-        if caption.credit:
-            self._credit(number, caption, f"Photo: {caption.credit}" if caption.media == "image" else f"From: {caption.credit}")
+        if credit:
+            self._credit(number, caption, credit)
 
     def _credit(self, number: int, caption: Caption, credit: str) -> None:
         """Put the credit at the end of the caption's last line, or on one of its own."""
@@ -182,9 +204,12 @@ class _Setter:
             flow.lines.pop()
             flow.line(runs, number, last.offset, last.note, base=int(last.drawn is not None and last.drawn.leftward))
         else:
-            shown = shorten(credit, self.measure - 6)
-            indent = " " * (self.measure - 2 - cell_len(shown))
-            flow.line((Run(indent, ()), Run(shown, ("credit",))), number, len(caption.text), base=int(self.flow.leftward))
+            self._credit_alone(number, caption, credit)
+
+    def _credit_alone(self, number: int, caption: Caption, credit: str) -> None:
+        shown = shorten(credit, self.measure - 6)
+        indent = " " * (self.measure - 2 - cell_len(shown))
+        self.flow.line((Run(indent, ()), Run(shown, ("credit",))), number, len(caption.text), base=int(self.flow.leftward))
 
     def _block_quote(self, number: int, block: BlockQuote) -> None:
         speaker = block.attribution or next((quote.speaker for quote in block.quotes if quote.speaker), None)

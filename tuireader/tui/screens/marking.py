@@ -6,10 +6,10 @@ import asyncio
 
 from textual import work
 
-from tuireader.tui.screens.reading import Reading
+from tuireader.tui.screens.picturing import Picturing
 
 
-class Marking(Reading):
+class Marking(Picturing):
     """The part of the main screen that changes what is known of stories."""
 
     @work(group="mark", exit_on_error=False)

@@ -1,80 +1,58 @@
-"""The reader pane: one story, set for the pane's width, drawn line by line."""
+"""The reader pane: one story, set for the pane's width; moving in it."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from itertools import chain
+from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
-from textual.selection import Selection
+from textual import events
+from textual.geometry import Size as Extent
 from textual.strip import Strip
+from textual.timer import Timer
 
 from tuireader.article import Article
-from tuireader.tui.bidi import visual
-from tuireader.tui.page import Line, Page, Spot
-from tuireader.tui.selecting import columns_selected, words_selected
+from tuireader.tui.messages import PictureChosen, PicturesWanted
+from tuireader.tui.page import Room, Spot
+from tuireader.tui.pictures.sizing import rooms
 from tuireader.tui.typeset import NOTE_GAP, typeset
-from tuireader.tui.wrapping import break_lines, shorten
+from tuireader.tui.widgets.page_view import PageView
 
-_ROLES = (
-    "kicker",
-    "headline",
-    "standfirst",
-    "meta",
-    "notice",
-    "rule",
-    "text",
-    "heading",
-    "caption",
-    "caption-glyph",
-    "credit",
-    "quotation",
-    "speaker",
-    "block-quote",
-    "bar",
-    "code",
-    "table-head",
-    "related-head",
-    "related",
-    "link",
-    "emphasis",
-    "strong",
-    "here",
-    "hint",
-)
+if TYPE_CHECKING:
+    from tuireader.store.pictures import Size
+
 _OVERLAP = 2
 """Lines of the page before that stay in sight after a page down."""
+_AFTER_TEXT = 0.05
+"""Seconds from the text to the first of its pictures: going on from story to story never waits for one."""
 
 Place = tuple[int, int]
 """A block's number, and a code point of its text."""
 
 
-class StoryView(ScrollView, can_focus=True):
+class StoryView(PageView):
     """Shows an article, or a hint where there's none."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"story--{role}" for role in _ROLES}
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.article: Article | None = None
-        self.hint = ""
         self.measure = 72
         self.speakers = True
-        self._page: Page | None = None
+        self.pictures = True
+        """Whether pictures are shown."""
+        self.sizes: Mapping[str, Size] = {}
+        """The story's stored pictures."""
         self._place: Place | None = None
-        self._left = 1
-        self._strips: dict[int, Strip] = {}
-        self._styles: dict[tuple[str, ...], Style] = {}
-        self._here: int | None = None
+        self._soon: Timer | None = None
 
     # What is shown.
 
-    def show(self, article: Article, place: Place | None = None) -> None:
-        """Show a story from its top, or from the place where it was left."""
+    def show(self, article: Article, place: Place | None = None, sizes: Mapping[str, Size] | None = None) -> None:
+        """Show a story from its top, or from the place where it was left; ``sizes`` are those of its stored pictures."""
         self.article = article
+        self.sizes = sizes or {}
+        self._rows.clear()
+        self.post_message(PicturesWanted([]))
         self.hint = ""
         self._here = None
         self._set_page(place)
@@ -84,7 +62,7 @@ class StoryView(ScrollView, can_focus=True):
         self.article = None
         self._page = None
         self.hint = hint
-        self.virtual_size = Size(self.size.width, 0)
+        self.virtual_size = Extent(self.size.width, 0)
         self._strips.clear()
         self.refresh()
 
@@ -102,32 +80,75 @@ class StoryView(ScrollView, can_focus=True):
         """Whether the last line is in sight."""
         return self._page is None or self.scroll_offset.y + self.size.height >= len(self._page.lines)
 
-    @property
-    def _reorder(self) -> bool:
-        """Whether right-to-left text is brought into order here, and not by the terminal."""
-        return bool(getattr(self.app, "reorders", True))
-
     def _set_page(self, place: Place | None) -> None:
         width = self.size.width
         self._strips.clear()
         if self.article is None or width < 2:
             self._place = place
             return
-        page = typeset(
-            self.article, width - 4 if width > 50 else width - 2, measure=self.measure, speakers=self.speakers, reorder=self._reorder
-        )
+        room = width - 4 if width > 50 else width - 2
+        shown = self._rooms(room)
+        page = typeset(self.article, room, measure=self.measure, speakers=self.speakers, pictures=shown, reorder=self.reorder)
         used = page.measure + (page.margin + NOTE_GAP if page.margin else 0)
         self._left = max(1, (width - used) // 2)
         self._page = page
-        self.virtual_size = Size(width, len(page.lines))
+        self.virtual_size = Extent(width, len(page.lines))
         top = page.line_of(*place) if place else 0
         self._place = None
+        self._ask_for_pictures()
         self.scroll_to(y=top, animate=False, immediate=True, force=True)
         self.refresh()
+
+    def _rooms(self, columns: int) -> dict[str, Room | None] | None:
+        """Return the room of each stored picture; None where no pictures are shown."""
+        if not self.pictures:
+            return None
+        return rooms(self.sizes, min(columns, self.measure), self.size.height // 2, getattr(self.app, "cell", (1, 2)))
 
     def on_resize(self) -> None:
         """Set the story for the new width, and stay at the same words."""
         self._set_page(self._place or self.place)
+
+    # Pictures.
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for the pictures that came into sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self._ask_for_pictures()
+
+    def _ask_for_pictures(self) -> None:
+        """Ask for the pictures in sight and on the next screen, once the text is there and has come to rest."""
+        if self._soon:
+            self._soon.stop()
+        self._soon = self.set_timer(_AFTER_TEXT, self._tell_wanted) if self._page and self._page.pictures and self.sizes else None
+
+    def _tell_wanted(self) -> None:
+        top, height = self.scroll_offset.y, self.size.height
+        if self._page is not None and (wanted := self._rows.wanted(self._page, top, top + 2 * height)):
+            self.post_message(PicturesWanted(wanted))
+
+    def put_picture(self, address: str, room: Room, strips: list[Strip] | None) -> None:
+        """Take in a picture that was drawn; None for one that couldn't be."""
+        self._rows.put(address, room, strips)
+        self._strips.clear()
+        self.refresh()
+
+    @property
+    def picture_here(self) -> str | None:
+        """The address of the picture that was gone to, else of the first in sight, else of the story's first."""
+        if self._page is None:
+            return None
+        lines, top = self._page.lines, self.scroll_offset.y
+        here = lines[self._here : self._here + 1] if self._here is not None else []
+        in_order = chain(here, lines[top : top + self.size.height], lines)
+        return next((line.picture.address for line in in_order if line.picture), None)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell of a click on a picture."""
+        number = self.scroll_offset.y + event.y
+        picture = self._page.lines[number].picture if self._page and number < len(self._page.lines) else None
+        if picture and self._left <= event.x < self._left + picture.room.columns:
+            self.post_message(PictureChosen(picture.address))
 
     # Moving.
 
@@ -167,6 +188,13 @@ class StoryView(ScrollView, can_focus=True):
         here = [spot for spot in self.quotations if spot.line == self._here]
         return next(iter(here or [spot for spot in self.quotations if self._in_sight(spot.line)]), None)
 
+    def go_to_picture(self, address: str) -> None:
+        """Bring a picture into sight, if it isn't."""
+        lines = self._page.lines if self._page else []
+        number = next((at for at, line in enumerate(lines) if line.picture and line.picture.address == address), None)
+        if number is not None and not self._in_sight(number):
+            self._mark(number)
+
     def go_to_line(self, line: int) -> None:
         """Go to a line of the page, and mark it."""
         self._mark(line)
@@ -185,86 +213,4 @@ class StoryView(ScrollView, can_focus=True):
         self._here = line
         if not self._in_sight(line):
             self.scroll_to(y=line - self.size.height // 4, animate=False, immediate=True)
-        self.refresh()
-
-    # Drawing.
-
-    def notify_style_update(self) -> None:
-        """Forget what was drawn in the styles of before."""
-        super().notify_style_update()
-        self._styles.clear()
-        self._strips.clear()
-
-    def render_line(self, y: int) -> Strip:
-        """Return line ``y`` of what is in sight."""
-        width = self.size.width
-        if self._page is None:
-            return self._hint_line(y, width)
-        number = self.scroll_offset.y + y
-        if number >= len(self._page.lines):
-            return Strip.blank(width, self.rich_style)
-        selection = self.text_selection
-        if selection is not None:
-            return self._draw(self._page.lines[number], number, width, selection).apply_offsets(0, number)
-        strip = self._strips.get(number)
-        if strip is None:
-            strip = self._draw(self._page.lines[number], number, width, None).apply_offsets(0, number)
-            self._strips[number] = strip
-        return strip
-
-    def _draw(self, line: Line, number: int, width: int, selection: Selection | None) -> Strip:
-        base = self.rich_style
-        lead = " " * self._left
-        if number == self._here and self._left >= 2:
-            segments = [Segment(lead[:-2], base), Segment("›", self._style(("here",))), Segment(" ", base)]
-        else:
-            segments = [Segment(lead, base)]
-        segments.extend(Segment(run.text, self._style(run.roles)) for run in line.shown)
-        if line.note and self._page is not None:
-            used = self._left + sum(cell_len(run.text) for run in line.shown)
-            start = self._left + self._page.measure + NOTE_GAP
-            segments.append(Segment(" " * (start - used), base))
-            note = shorten(line.note, width - start)
-            segments.append(Segment(visual(note) if self._reorder else note, self._style(("speaker",))))
-        strip = Strip(segments)
-        if selection is not None and (span := columns_selected(selection, line, number, len(strip.text))) is not None:
-            strip = self._highlight(strip, *span)
-        return strip.adjust_cell_length(width, base)
-
-    def _highlight(self, strip: Strip, start: int, end: int) -> Strip:
-        text = strip.text
-        cuts = [cell_len(text[:start]), cell_len(text[:end]), strip.cell_length]
-        before, within, after = (*strip.divide(cuts), Strip([]), Strip([]))[:3]
-        return Strip.join([before, within.apply_style(self.screen.get_component_rich_style("screen--selection")), after])
-
-    def _style(self, roles: tuple[str, ...]) -> Style:
-        style = self._styles.get(roles)
-        if style is None:
-            style = self.rich_style
-            for role in roles:
-                style += self.get_component_rich_style(f"story--{role}", partial=True)
-            self._styles[roles] = style
-        return style
-
-    def _hint_line(self, y: int, width: int) -> Strip:
-        lines = break_lines(self.hint, max(10, width - 8))
-        row = y - max(0, (self.size.height - len(lines)) // 3)
-        if not 0 <= row < len(lines):
-            return Strip.blank(width, self.rich_style)
-        text = self.hint[slice(*lines[row])]
-        left = max(0, (width - cell_len(text)) // 2)
-        strip = Strip([Segment(" " * left, self.rich_style), Segment(text, self._style(("hint",)))])
-        return strip.adjust_cell_length(width, self.rich_style)
-
-    # Selecting with the mouse.
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """Return the selected words without the indentation of the column."""
-        if self._page is None:
-            return None
-        return words_selected(self._page, selection, self._left), "\n"
-
-    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002
-        """Show what is selected."""
-        self._strips.clear()
         self.refresh()
