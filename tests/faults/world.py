@@ -32,9 +32,20 @@ def text(n: int, paragraphs: int = 8) -> list[str]:
     return [f"Part {part}. " + _PARAGRAPH.format(n=n) * 2 for part in range(1, paragraphs + 1)]
 
 
-def item(server: Server, n: int, *, whole: bool = True, link: str | None = "", guid: str | None = "", body: str | None = None) -> str:
+def item(
+    server: Server,
+    n: int,
+    *,
+    whole: bool = True,
+    link: str | None = "",
+    guid: str | None = "",
+    body: str | None = None,
+    title: str = "",
+    later: int = 0,
+) -> str:
+    """Return an entry; ``later`` are the seconds by which it is dated after its first publication."""
     content = "".join(f"<p>{line}</p>" for line in text(n)) if body is None else body
-    parts = [f"<title>{headline(n)}</title>", f"<pubDate>{formatdate(1_700_000_000 + 60 * n)}</pubDate>"]
+    parts = [f"<title>{title or headline(n)}</title>", f"<pubDate>{formatdate(1_700_000_000 + 60 * n + later)}</pubDate>"]
     if link is not None:
         parts.append(f"<link>{html.escape(link or server.url(f'/story/{n}'))}</link>")
     if guid is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 4
+VERSION = 5
 """What ``PRAGMA user_version`` of a store of this program says."""
 
 # Small integers first: a row's head is read without its texts. `number` is never given twice (AUTOINCREMENT), for lists hold on to it.
@@ -182,7 +182,9 @@ CREATE TABLE pictured (article TEXT NOT NULL, picture INTEGER NOT NULL, PRIMARY 
 CREATE INDEX pictured_by_picture ON pictured (picture);
 """
 
-STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH)
+_FIFTH = "ALTER TABLE articles ADD COLUMN revisits INTEGER NOT NULL DEFAULT 0;"  # how often a whole story's page was owed again
+
+STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
 """``STEPS[n]`` takes a catalogue from version n to n + 1."""
 
 

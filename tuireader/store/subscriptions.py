@@ -185,6 +185,25 @@ class Subscriptions:
         with translated(self._home), writing(connection := self._connections.get()):
             connection.executemany("INSERT OR IGNORE INTO owed (id, url, origin, tries, next_attempt) VALUES (?, ?, ?, ?, ?)", pages)
 
+    def revisit(self, page: Owed, most: int) -> bool:
+        """Note that a whole story's page is to be fetched again; False where it is owed already, or was so ``most`` times."""
+        self._must_write()
+        with translated(self._home), writing(connection := self._connections.get()):
+            counted = (
+                "UPDATE articles SET revisits = revisits + 1 WHERE id = ? AND revisits < ?"
+                " AND NOT EXISTS (SELECT 1 FROM owed WHERE owed.id = articles.id)"
+            )
+            if not connection.execute(counted, (page.id, most)).rowcount:
+                return False
+            connection.execute("INSERT INTO owed (id, url, origin, tries, next_attempt) VALUES (?, ?, ?, ?, ?)", page)
+            return True
+
+    def is_revisited(self, article_id: str) -> bool:
+        """Whether a story's page was ever owed again."""
+        with translated(self._home):
+            found = self._connections.get().execute("SELECT 1 FROM articles WHERE id = ? AND revisits > 0", (article_id,))
+            return found.fetchone() is not None
+
     def owed(self, now: int) -> list[Owed]:
         """Return the pages that may be fetched now."""
         with translated(self._home):

@@ -34,6 +34,7 @@ from tuireader.sync.pictures_desk import PictureDesk, is_chosen
 from tuireader.sync.verdicts import Judge
 
 if TYPE_CHECKING:
+    from tuireader.article import Article
     from tuireader.store import Store
 
 _TICK = 0.05
@@ -127,9 +128,12 @@ class _Run:
         self._report = Report()
         self._ledger = Ledger(store, options.pictures)
         self._judge = Judge(now, random.Random())  # noqa: S311 - spreads the load, keeps no secret
-        self._feeds = FeedDesk(store, self._ledger, self._judge, self._report, tell, pages=options.pages)
+        newer: dict[str, Article] = {}
+        self._feeds = FeedDesk(
+            store, self._ledger, self._judge, self._report, tell, newer, pages=options.pages, again=options.budget is None
+        )
         subscriptions = {one.origin: one for one in store.subscriptions.all()}
-        self._pages = PageDesk(store, self._ledger, subscriptions, self._report, now)
+        self._pages = PageDesk(store, self._ledger, subscriptions, self._report, newer, now)
         chosen = {origin: one for origin, one in subscriptions.items() if options.budget is not None or _is_chosen(one, options)}
         self._pictures = PictureDesk(store, self._ledger, chosen, options.pictures, self._report, now, some=options.some)
         self._packer = Packer(store, options.budget, options.region, now) if options.budget else None

@@ -6,31 +6,53 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tuireader.article import content_digest
+from tuireader.article import Article, content_digest
 from tuireader.errors import NotFound, StoreDamaged
 from tuireader.store.subscriptions import Owed, Subscription, Tried
+from tuireader.sync import schedule
 from tuireader.sync.answers import FeedAnswer, FeedRead, about
 from tuireader.sync.events import FeedDone, Listener, Outcome, Report
 from tuireader.sync.exchange import Answer
 from tuireader.sync.fetchers import Came, FeedJob
 from tuireader.sync.ledger import Ledger
+from tuireader.sync.updates import is_later, is_newer
 from tuireader.sync.verdicts import Judge
 
 if TYPE_CHECKING:
     from tuireader.drafting import Finished
-    from tuireader.store import Store
+    from tuireader.store import Store, Summary
 
 
 class FeedDesk:
     """Takes the feeds' answers."""
 
-    def __init__(self, store: Store, ledger: Ledger, judge: Judge, report: Report, tell: Listener, *, pages: bool) -> None:
+    def __init__(
+        self,
+        store: Store,
+        ledger: Ledger,
+        judge: Judge,
+        report: Report,
+        tell: Listener,
+        newer: dict[str, Article],
+        *,
+        pages: bool,
+        again: bool,
+    ) -> None:
+        """Take where to write and whom to tell.
+
+        Args:
+            newer: where stories are put, by id, as a feed gives them that says they changed.
+            pages: whether full text is fetched.
+            again: whether that of stories that changed is, too.
+        """
         self._store = store
         self._ledger = ledger
         self._judge = judge
         self._report = report
         self._tell = tell
+        self._newer = newer
         self._pages = pages
+        self._again = again
         self.done = 0
 
     def to_read(self, job: FeedJob, came: Came) -> FeedAnswer | None:
@@ -80,9 +102,27 @@ class FeedDesk:
             page = Owed(article.id, article.url, one.origin) if self._pages and one.full_text else None
             self._ledger.story(found, page=page)
         elif known.whole == "whole":
-            self._ledger.story(found)  # only to note that it came by this feed too
+            self._ledger.story(found, page=self._changed(one, known, article))  # else only to note that it came by this feed too
         else:
             self._ledger.story(self._with_verdict(found))
+
+    def _changed(self, one: Subscription, known: Summary, article: Article) -> Owed | None:
+        """Return the page of a whole story, where its feed says that it changed and the text came from that page."""
+        young = known.first_seen >= self._judge.now - schedule.REVISIT_SECONDS
+        if not (self._pages and self._again and one.full_text and young and article.url and is_newer(known, article)):
+            return None
+        page = Owed(article.id, article.url, one.origin)
+        try:
+            kept = self._store.kept(article.id)
+        except (NotFound, StoreDamaged):
+            return None
+        # Two feeds of one story may call it differently for good; only dates tell then.
+        if kept.original is None or (kept.article.subscriptions != (one.origin,) and not is_later(known, article)):
+            return None
+        if not self._store.subscriptions.revisit(page, schedule.REVISITS):
+            return None
+        self._newer[article.id] = article
+        return page
 
     def _with_verdict(self, found: Finished) -> Finished:
         """Return a feed's story with what is known of its page: it was fetched before, and showed no more."""

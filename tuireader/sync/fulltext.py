@@ -14,21 +14,44 @@ _WORD = re.compile(r"\w{4,}")
 _AKIN = 0.34
 """Share of a headline's words that its page has at least."""
 _CLEARLY_MORE = 1.2
+_NO_LESS = 0.8
+"""Share of a story's words that its page, fetched again, has at least: with fewer it may be a part only."""
 
 
 def merged(story: Article, page: Article) -> Article | None:
-    """Return the story with whatever its page has more of, unplaced where the text is the page's; None for a page of something else.
+    """Return the story with whatever its page has more of, unplaced where the text is the page's.
 
-    Headline, address and dates stay the feed's where it has them: by them the reader knows the story.
+    Headline, address and dates stay the feed's where it has them: by them the reader knows the story. A story that is whole was read from
+    this page before: a page that has become much shorter, or isn't whole, changes nothing of it.
+
+    Returns:
+        None for a page of something else, and where nothing is to be changed of a whole story.
     """
     if not _is_akin(story, page):
         return None
-    fuller = article_words(page) > _CLEARLY_MORE * article_words(story)
-    if not fuller:
+    share = article_words(page) / max(article_words(story), 1)
+    if story.whole == "whole":
+        return _with_text_of(story, page) if page.whole == "whole" and share >= _NO_LESS else None
+    if share <= _CLEARLY_MORE:
         blocked = page.whole == "blocked"
         return msgspec.structs.replace(
             story, whole="blocked" if blocked else "summary", whole_reason=page.whole_reason if blocked else NO_MORE
         )
+    return _with_text_of(story, page)
+
+
+def renewed(story: Article, newer: Article) -> Article:
+    """Return a stored story under the headline and with the dates that its feed gives it now."""
+    return msgspec.structs.replace(
+        story,
+        title=newer.title or story.title,
+        title_quotes=(),
+        published=newer.published or story.published,
+        updated=newer.updated or story.updated,
+    )
+
+
+def _with_text_of(story: Article, page: Article) -> Article:
     return msgspec.structs.replace(
         story,
         title=story.title or page.title,

@@ -13,7 +13,7 @@ from tuireader.sync.answers import PageAnswer, PageRead, about
 from tuireader.sync.events import Report
 from tuireader.sync.exchange import Answer
 from tuireader.sync.fetchers import Came, PageJob
-from tuireader.sync.fulltext import unread
+from tuireader.sync.fulltext import renewed, unread
 from tuireader.sync.ledger import Ledger
 from tuireader.sync.verdicts import BLOCKED, LOST, NOT_ALLOWED
 
@@ -24,7 +24,17 @@ if TYPE_CHECKING:
 class PageDesk:
     """Takes the pages' answers."""
 
-    def __init__(self, store: Store, ledger: Ledger, subscriptions: Mapping[str, Subscription], report: Report, now: int) -> None:
+    def __init__(
+        self,
+        store: Store,
+        ledger: Ledger,
+        subscriptions: Mapping[str, Subscription],
+        report: Report,
+        newer: Mapping[str, Article],
+        now: int,
+    ) -> None:
+        """Take where to write; ``newer`` has, by id, stories whose feeds say that they changed."""
+        self._newer = newer
         self._store = store
         self._ledger = ledger
         self._subscriptions = subscriptions
@@ -43,9 +53,11 @@ class PageDesk:
             story = self._store.get(page.id)
         except (NotFound, StoreDamaged):
             story = None
-        if story is None or story.whole == "whole":
+        if story is None or (story.whole == "whole" and not self._store.subscriptions.is_revisited(page.id)):
             self._ledger.settled(page.id)
             return None
+        if story.whole == "whole" and page.id in self._newer:
+            story = renewed(story, self._newer[page.id])
         self._asked.add(page.id)
         self.wanted += 1
         return PageJob(one, page, story)
@@ -56,15 +68,15 @@ class PageDesk:
         if came.held_until is not None:
             self._ledger.later(page._replace(next_attempt=came.held_until))
         elif came.forbidden:
-            self._conclude(page, unread(story, NOT_ALLOWED, blocked=True))
+            self._conclude(page, story, unread(story, NOT_ALLOWED, blocked=True))
         elif answer is None:
             self._again(page, story, came.error.reason if isinstance(came.error, InputError) else str(came.error))
         elif answer.good:
             return PageAnswer(*about(answer), story=story, region=job.subscription.region)
         elif answer.status in BLOCKED:
-            self._conclude(page, unread(story, f"the feed gives only a summary, and {answer.words}", blocked=True))
+            self._conclude(page, story, unread(story, f"the feed gives only a summary, and {answer.words}", blocked=True))
         elif answer.status in LOST:
-            self._conclude(page, unread(story, f"the feed gives only a summary, and {answer.words}", blocked=False))
+            self._conclude(page, story, unread(story, f"the feed gives only a summary, and {answer.words}", blocked=False))
         else:
             self._again(page, story, answer.words)
         self.done += 1
@@ -75,22 +87,25 @@ class PageDesk:
         page, story = job.page, job.story
         self.done += 1
         self._report.pages += 1
-        if read.found is None:
+        if read.found is not None:
+            self._ledger.story(read.found, answer.data)
+        elif story.whole != "whole":
             self._again(page, story, read.words or "")
             return
-        self._ledger.story(read.found, answer.data)
         self._ledger.settled(page.id)
 
     def _again(self, page: Owed, story: Article, words: str) -> None:
         """Try a page later, or let it be after so many attempts."""
         tries = page.tries + 1
         if tries >= schedule.PAGE_TRIES:
-            self._conclude(page, unread(story, f"the feed gives only a summary, and its page didn't come: {words}", blocked=False))
+            self._conclude(page, story, unread(story, f"the feed gives only a summary, and its page didn't come: {words}", blocked=False))
         else:
             self._ledger.later(page._replace(tries=tries, next_attempt=schedule.page_again(self._now, tries)))
 
-    def _conclude(self, page: Owed, story: Article) -> None:
-        from tuireader.drafting import complete  # see :mod:`answers`
+    def _conclude(self, page: Owed, story: Article, verdict: Article) -> None:
+        """Store a story with what is to be said of its page; a whole one, whose page was asked for again, stays as it is."""
+        if story.whole != "whole":
+            from tuireader.drafting import complete  # see :mod:`answers`
 
-        self._ledger.story(complete(Draft(article=story)))
+            self._ledger.story(complete(Draft(article=verdict)))
         self._ledger.settled(page.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from tuireader.article import Clues, Draft
+from tuireader.article import Article, Clues, Draft
 from tuireader.drafting import complete, shared_addresses
 from tuireader.errors import InputError, NoArticle
 from tuireader.reading import Hints, read
@@ -45,16 +45,18 @@ def _as_subscribed(draft: Draft, answer: FeedAnswer) -> Draft:
 def read_page(answer: PageAnswer) -> PageRead:
     """Read an answer that should be a story's page; the fuller text of feed and page is kept."""
     clues = Clues()
+    article: Article | None
     try:
         reading = read(answer.data, _hints(answer))
         if reading.feed is not None or len(reading.drafts) != 1:
-            return PageRead(complete(Draft(article=unread(answer.story, NO_MORE, blocked=False))), None)
-        article, clues = merged(answer.story, reading.drafts[0].article), reading.drafts[0].clues
+            article = unread(answer.story, NO_MORE, blocked=False)
+        else:
+            article, clues = merged(answer.story, reading.drafts[0].article), reading.drafts[0].clues
     except NoArticle:
         article = unread(answer.story, NO_MORE, blocked=False)
     except InputError as error:
         article = unread(answer.story, f"the feed gives only a summary, and its page can't be read: {error.reason}", blocked=False)
-    if article is None:
+    if article is None or (answer.story.whole == "whole" and article.whole != "whole"):
         return PageRead(None, OTHER_PAGE)
     original = _hints(answer) if article.whole == "whole" else None
     return PageRead(

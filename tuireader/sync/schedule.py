@@ -15,6 +15,10 @@ _LONGEST_HOLD = 86400
 _PAGE_FIRST = 600
 PAGE_TRIES = 4
 """Attempts at a page that doesn't come."""
+REVISITS = 3
+"""How often the page of a story is fetched again because its feed says that it changed."""
+REVISIT_SECONDS = 4 * 86400
+"""How long after a story came first that may happen."""
 
 
 def after_success(now: int, interval: int | None, chance: random.Random) -> int:
