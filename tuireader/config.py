@@ -17,6 +17,11 @@
     on_start = true        # when it is opened
     allow_hosts = ["nas.local"]    # servers of one's own, which may lie on this computer or the network around it
 
+    [pictures]             # which a sync fetches
+    fetch = "lead"         # none; the picture that stands for a story; all that it shows
+    width = 1280           # pixels; wider ones are scaled down
+    budget = "500M"        # room that they may take; when it is full no more are fetched
+
     [key]                  # keys of single commands, parted by commas; names: tuireader config --keys
     star = "f,s"
 """
@@ -31,6 +36,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tuireader.errors import UsageError
+from tuireader.measures import bytes_of
 from tuireader.periods import in_short, seconds_of
 
 PRESETS = ("default", "vim", "newsboat", "netnewswire")
@@ -44,6 +50,9 @@ LARGEST = 100_000
 """Bytes of a settings file."""
 
 
+FETCHED = ("none", "lead", "all")
+NARROWEST, WIDEST = 160, 8_000
+"""The least and the most pixels that a picture's width can be."""
 LEAST_SYNC = 300
 """The least seconds between two syncs by itself."""
 
@@ -56,6 +65,17 @@ class Sync(NamedTuple):
     on_start: bool = False
     allow_hosts: tuple[str, ...] = ()
     """Hosts that may lie on this computer or the network around it."""
+
+
+class Pictures(NamedTuple):
+    """Which pictures a sync fetches, and how much they may take."""
+
+    fetch: str = "lead"
+    """One of FETCHED: none; the one that stands for the story; all that it shows."""
+    width: int = 1280
+    """Pixels; wider ones are scaled down."""
+    budget: int = 500_000_000
+    """Bytes that all pictures in the store may take; when they do, no more are fetched."""
 
 
 class Reading(NamedTuple):
@@ -81,6 +101,7 @@ class Settings(NamedTuple):
     """(command's name, keys parted by commas)."""
     sync: Sync = Sync()
     reading: Reading = Reading()
+    pictures: Pictures = Pictures()
 
 
 def settings_file(home: Path) -> Path:
@@ -112,7 +133,7 @@ def load(path: Path, commands: Iterable[str] = ()) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: {error}") from error
     for name in found:
-        _known(path, name, (*Settings._fields[:4], "reading", "sync", "key"), "setting")
+        _known(path, name, (*Settings._fields[:4], "reading", "sync", "pictures", "key"), "setting")
     keys = _text(path, found, "keys") or "default"
     _known(path, keys, PRESETS, "preset of keys")
     measure = found.get("measure", MEASURE)
@@ -123,7 +144,25 @@ def load(path: Path, commands: Iterable[str] = ()) -> Settings:
         raise UsageError(f"{path}: speakers must be true or false")
     own_keys = _own_keys(path, found.get("key", {}), tuple(commands))
     sync, reading = _sync(path, found.get("sync", {})), _reading(path, found.get("reading", {}))
-    return Settings(_text(path, found, "theme"), keys, measure, speakers, own_keys, sync, reading)
+    pictures = _pictures(path, found.get("pictures", {}))
+    return Settings(_text(path, found, "theme"), keys, measure, speakers, own_keys, sync, reading, pictures)
+
+
+def _pictures(path: Path, table: object) -> Pictures:
+    if not isinstance(table, dict):
+        raise UsageError(f'{path}: [pictures] must be a table: fetch = "all"')
+    for name in table:
+        _known(path, name, Pictures._fields, "setting of [pictures]")
+    usual = Pictures()
+    fetch, width = str(table.get("fetch", usual.fetch)), table.get("width", usual.width)
+    _known(path, fetch, FETCHED, "value of pictures.fetch")
+    if not isinstance(width, int) or isinstance(width, bool) or not NARROWEST <= width <= WIDEST:
+        raise UsageError(f"{path}: pictures.width must be a number from {NARROWEST} to {WIDEST}")
+    try:
+        budget = bytes_of(str(table["budget"])) if "budget" in table else usual.budget
+    except UsageError as error:
+        raise UsageError(f"{path}: pictures.budget: {error}") from error
+    return Pictures(fetch, width, budget)
 
 
 def _reading(path: Path, table: object) -> Reading:

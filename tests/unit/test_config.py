@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tuireader.config import MEASURE, Reading, Settings, Sync, load, settings_file
+from tuireader.config import MEASURE, Pictures, Reading, Settings, Sync, load, settings_file
 from tuireader.errors import UsageError
 
 COMMANDS = ("star", "open")
@@ -39,9 +39,21 @@ def test_how_stories_are_shown(tmp_path: Path) -> None:
     assert load(written(tmp_path, "")).reading == Reading(None, "auto", "auto")
 
 
+def test_which_pictures_are_fetched_is_a_setting(tmp_path: Path) -> None:
+    path = written(tmp_path, '[pictures]\nfetch = "all"\nwidth = 640\nbudget = "2G"\n')
+    assert load(path).pictures == Pictures("all", 640, 2_000_000_000)
+    assert load(written(tmp_path, "")).pictures == Pictures("lead", 1280, 500_000_000)
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ("pictures = 3", "must be a table"),
+        ("[pictures]\nfetsh = 'all'", "did you mean fetch?"),
+        ("[pictures]\nfetch = 'some'", "none, lead, all"),
+        ("[pictures]\nwidth = 20", "from 160 to 8000"),
+        ("[pictures]\nwidth = true", "from 160 to 8000"),
+        ("[pictures]\nbudget = 'much'", "write 500M or 2G"),
         ("theme = \n", "line 1"),
         ("thene = 'x'", "did you mean theme?"),
         ("keys = 'emacs'", "default, vim, newsboat, netnewswire"),

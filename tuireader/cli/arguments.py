@@ -7,11 +7,14 @@ import re
 from collections.abc import Callable, Sequence
 
 from tuireader import __version__
+from tuireader.errors import UsageError
+from tuireader.measures import bytes_of, minutes_of
 
 READER = ""
 """The name under which the reader itself stands among the commands."""
 _GLOBAL_WITH_VALUE = ("--home",)
 _WITH_QUERY = ("list", "search", "quotes", "reprocess")
+PICTURES = ("none", "lead", "all")
 _NOT = "\0"
 _NEGATED = re.compile(r"-(?!-|h?$)")
 
@@ -209,6 +212,7 @@ def _sync(parser: argparse.ArgumentParser) -> None:
         "--region", metavar="R", help="only the subscriptions of a region or a country; with --for or --max only its stories"
     )
     parser.add_argument("--no-pages", action="store_true", help="leave the full text of stories that feeds only sum up for later")
+    parser.add_argument("--pictures", choices=PICTURES, help="which pictures to fetch: none, a story's lead picture, or all that it shows")
     parser.add_argument("--dry-run", action="store_true", help="say what would be asked and chosen, and why; fetch nothing")
     parser.add_argument("--quiet", "-q", action="store_true", help="say nothing but what failed")
     _allow_host(parser)
@@ -239,18 +243,18 @@ def _keep(parser: argparse.ArgumentParser) -> None:
 
 
 def _size(text: str) -> int:
-    found = re.fullmatch(r"([0-9]{1,9}) ?([kKMG]?)B?", text)
-    if found is None:
-        raise argparse.ArgumentTypeError(f"{text} is no size; write 500M or 2G")
-    return int(found[1]) * {"": 1, "K": 10**3, "M": 10**6, "G": 10**9}[found[2].upper()]
+    return _measured(bytes_of, text)
 
 
 def _minutes(text: str) -> int:
-    found = re.fullmatch(r"(?:([0-9]{1,3})h)?(?:([0-9]{1,4})m(?:in)?)?", text.strip().lower())
-    minutes = 60 * int(found[1] or 0) + int(found[2] or 0) if found else 0
-    if not minutes:
-        raise argparse.ArgumentTypeError(f"{text} is no reading time; write 45m, 3h or 1h30m")
-    return minutes
+    return _measured(minutes_of, text)
+
+
+def _measured(read: Callable[[str], int], text: str) -> int:
+    try:
+        return read(text)
+    except UsageError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _reprocess(parser: argparse.ArgumentParser) -> None:

@@ -32,7 +32,7 @@ def stats(args: Namespace) -> int:
         ("dates", " to ".join(dates) or "none"),
         ("texts", output.size_of(found.texts)),
         ("originals", output.size_of(found.originals)),
-        ("pictures", output.size_of(found.pictures)),
+        ("pictures", _pictures(found)),
         (
             "on disk",
             f"{output.size_of(found.catalogue_file)} catalogue with its index of words, {output.size_of(found.bodies_file)} bodies",
@@ -46,6 +46,11 @@ def stats(args: Namespace) -> int:
     if len(found.sources) > _SOURCES:
         output.write(f"… and {output.count_of(len(found.sources) - _SOURCES, 'source')} more")
     return 0
+
+
+def _pictures(found: Stats) -> str:
+    owed = f", {found.pictures_owed:,} still to be fetched" if found.pictures_owed else ""
+    return f"{output.size_of(found.pictures)}, {found.pictures_stored:,} stored{owed}"
 
 
 def _print_holdings(head: str, holdings: Sequence[Holding]) -> None:
@@ -73,6 +78,8 @@ def _object(home: str, found: Stats) -> dict[str, object]:
         "texts": found.texts,
         "originals": found.originals,
         "pictures": found.pictures,
+        "pictures_stored": found.pictures_stored,
+        "pictures_owed": found.pictures_owed,
         "deleted": found.deleted,
         "catalogue_file": found.catalogue_file,
         "bodies_file": found.bodies_file,

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from tuireader import locations
 from tuireader.cli import output
-from tuireader.config import PRESETS, Sync, load, settings_file
+from tuireader.config import PRESETS, Pictures, Sync, load, settings_file
 from tuireader.periods import in_short
 
+_FETCHED = {"none": "no pictures", "lead": "each story's lead picture", "all": "all pictures"}
 _EXAMPLE = """# Settings of tuireader; everything may be left out.
 theme = "night"       # night, paper, contrast, or any of Textual's
 keys = "default"      # {presets}
@@ -26,6 +27,11 @@ bidi = "auto"         # who orders Arabic and Hebrew: auto, app, or terminal whe
 # every = "30m"       # looks so often what is due; 5m at the least
 # on_start = true     # and when it is opened
 # allow_hosts = ["nas.local"]  # servers of your own: they may lie on this computer or network
+
+[pictures]            # which a sync fetches, after the texts
+fetch = "lead"        # none; lead: the picture that stands for a story; all that it shows
+width = 1280          # pixels; wider ones are scaled down
+budget = "500M"       # room that all of them may take; when it is full no more are fetched
 
 [key]                 # keys of single commands, parted by commas; tuireader config --keys names them
 # star = "s,f8"
@@ -54,16 +60,28 @@ def config(args: Namespace) -> int:
     there = "" if path.is_file() else "  (not there: all is as it comes; --example shows one)"
     output.write(f"{'file':10} {path}{there}")
     for name, value in settings._asdict().items():
-        if name in ("own_keys", "sync", "reading"):
+        if name in ("own_keys", "sync", "reading", "pictures"):
             continue
         output.write(f"{name:10} {'as it was left' if value is None else str(value).lower() if isinstance(value, bool) else value}")
     for name, value in settings.reading._asdict().items():
         output.write(f"{name:10} {'as it was left' if value is None else str(value).lower() if isinstance(value, bool) else value}")
+    fetch, width, budget = settings.pictures
+    output.write(f"{'fetched':10} {_FETCHED[fetch]}, at most {width} pixels wide, {output.size_of(budget)} in all")
     for line in _sync_lines(settings.sync):
         output.write(f"{'sync':10} {line}")
     for name, given in settings.own_keys:
         output.write(f"{'key':10} {name} = {given}")
     return 0
+
+
+def wish(home: Path, fetch: str | None) -> Pictures:
+    """Return which pictures to fetch: as was said now, else as the settings say.
+
+    Raises:
+        UsageError: the settings file has a mistake.
+    """
+    settings = load(settings_file(home)).pictures
+    return settings if fetch is None else settings._replace(fetch=fetch)
 
 
 def own_hosts(home: Path, named: Sequence[str]) -> list[str]:

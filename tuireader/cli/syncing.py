@@ -10,7 +10,7 @@ from tuireader import locations
 from tuireader.cli import output, rows
 from tuireader.cli.interruption import wished
 from tuireader.cli.progress import Progress as Line
-from tuireader.cli.settings import own_hosts
+from tuireader.cli.settings import own_hosts, wish
 from tuireader.completeness import completeness
 from tuireader.measures import time_of
 from tuireader.store import Store
@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from tuireader.sync.packing import Budget
 
 _STOPPED = 130
-_OFFLINE = "no network: none of your feeds' servers can be reached; nothing was changed, and all that is stored can be read"
+_OFFLINE = "no network: {}; nothing was changed, and all that is stored can be read"
 
 
 def sync(args: Namespace) -> int:
     """Fetch what is new; say what came, what failed, and what is not complete."""
-    from tuireader.sync.engine import Options, planned, run
+    from tuireader.sync.engine import Options, planned, planned_pictures, run
     from tuireader.sync.packing import Budget
+    from tuireader.sync.pictures import Wish
 
     home = locations.home(args.home)
     region: tuple[str, ...] = ()
@@ -40,13 +41,14 @@ def sync(args: Namespace) -> int:
         due=args.due,
         region=region,
         pages=not args.no_pages,
+        pictures=Wish(*wish(home, args.pictures)),
         budget=None if args.minutes is None and args.size is None else Budget.of(args.minutes, args.size),
         allow_hosts=tuple(own_hosts(home, args.allow_host)),
     )
     with Store.open(home) as store:
         if args.dry_run:
             return _dry_run(store, options, as_json=args.json)
-        if not (store.subscriptions.all() if options.budget else any(planned(store, options))):
+        if not (store.subscriptions.all() if options.budget else any(planned(store, options)) or planned_pictures(store, options)):
             return _nothing_to_do(store, as_json=args.json)
         teller = _Teller(options.budget, as_json=args.json, quiet=args.quiet)
         with wished() as stopped:
@@ -63,14 +65,14 @@ def _conclude(report: Report, *, as_json: bool, quiet: bool) -> int:
         total = None if report.aboard is None else asdict(report.to_read)
         rows.print_json([{"event": "report", **asdict(report), "minutes": report.minutes, "to_read": total}])
     if report.offline:
-        output.complain(_OFFLINE)
+        output.complain(_OFFLINE.format(report.offline_because or "none of your feeds' servers can be reached"))
         return 1
     for each in report.failed:
         output.complain(f"{each.title} ({each.address}): {each.words}")
     if not as_json and not quiet:
         from tuireader.sync import in_words
 
-        for line in (*in_words.came(report), *in_words.incomplete(report), *in_words.on_board(report)):
+        for line in (*in_words.came(report), *in_words.incomplete(report), *in_words.pictures(report), *in_words.on_board(report)):
             output.write(line)
     if report.cut_off:
         output.complain("the network went away; what came is stored, and the next sync goes on there")
@@ -82,17 +84,21 @@ def _conclude(report: Report, *, as_json: bool, quiet: bool) -> int:
 
 def _dry_run(store: Store, options: Options, *, as_json: bool) -> int:
     """Say what a sync would ask for."""
-    from tuireader.sync.engine import planned
+    from tuireader.sync.engine import planned, planned_pictures
 
     feeds, pages = planned(store, options)
     if options.budget:
         return _dry_choice(store, options, feeds, pages, as_json=as_json)
+    pictures = [owed.address for owed in planned_pictures(store, options)]
     if as_json:
-        rows.print_json([{"event": "plan", "feeds": [one.origin for one in feeds], "pages": [page.url for page in pages]}])
+        asked = {"feeds": [one.origin for one in feeds], "pages": [page.url for page in pages], "pictures": pictures}
+        rows.print_json([{"event": "plan", **asked}])
         return 0
     for one in feeds:
         output.write(f"{one.title or one.origin}{' (only what is new)' if one.etag or one.modified else ''}")
-    waiting = f", and {output.count_of(len(pages), 'page')} still owed" if pages else ""
+    counted = ((len(pages), "page"), (len(pictures), "picture"))
+    owed = " and ".join(output.count_of(number, word) for number, word in counted if number)
+    waiting = f", and {owed} still owed" if owed else ""
     output.note(f"{output.count_of(len(feeds), 'feed')} would be asked{waiting}; nothing was fetched")
     return 0
 

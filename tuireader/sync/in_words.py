@@ -19,6 +19,8 @@ def progress_line(now: Progress, budget: Budget | None = None) -> str:
     parts = [f"{now.feeds_done:,} of {count_of(now.feeds, 'feed')}"]
     if now.pages:
         parts.append(f"{now.pages_done:,} of {count_of(now.pages, 'page')}")
+    if now.pictures:
+        parts.append(f"{now.pictures_done:,} of {count_of(now.pictures, 'picture')}")
     if now.minutes is not None:
         limit = f" of {time_of(budget.minutes)}" if budget and budget.minutes is not None else ""
         parts.append(f"{time_of(now.minutes)}{limit} to read")
@@ -71,6 +73,8 @@ def came(report: Report) -> list[str]:
         asked.append(f"{len(report.failed):,} without an answer of use")
     if report.pages:
         asked.append(f"{count_of(report.pages, 'page')} read for full text")
+    if report.pictures:
+        asked.append(f"{count_of(report.pictures, 'picture')} stored in {size_of(report.picture_bytes)}")
     lines = [", ".join(brought), f"{', '.join(asked)}, {size_of(report.received)} received"]
     return lines + [f"{each.title} has moved for good to {each.address}" for each in report.moved]
 
@@ -84,3 +88,32 @@ def incomplete(report: Report) -> list[str]:
         f"{count_of(len(report.incomplete), 'story is', 'stories are')} not complete:",
         *(f"  {number:>5,}  {why}" for why, number in reasons),
     ]
+
+
+def whole_report(report: Report) -> list[str]:
+    """Return all that there is to say at a sync's end, the most important last."""
+    if report.offline:
+        return ["No network: none of your feeds' servers can be reached. Nothing was changed, and all that is stored can be read."]
+    failed = (f"{feed.title}: {feed.words}" for feed in report.failed)
+    lines = [*came(report), *failed, *incomplete(report), *pictures(report), *on_board(report)]
+    if report.stopped:
+        lines.append("Stopped: what came is stored, and the next sync goes on there.")
+    elif report.cut_off:
+        lines.append("The network went away: what came is stored, and the next sync goes on there.")
+    return lines
+
+
+def pictures(report: Report) -> list[str]:
+    """Return how many pictures didn't come and why, in lines, each reason with one of their addresses; none where all came."""
+    lines = []
+    reasons = Counter(each.why for each in report.pictures_missing).most_common()
+    if reasons:
+        examples = {each.why: each.address for each in reversed(report.pictures_missing)}
+        again = sum(each.again for each in report.pictures_missing)
+        later = f", {again:,} of them tried again later" if again else ""
+        lines.append(f"{count_of(len(report.pictures_missing), 'picture')} didn't come{later}:")
+        lines += [f"  {number:>5,}  {why}: {examples[why]}" for why, number in reasons]
+    if report.pictures_over_budget:
+        left = count_of(report.pictures_over_budget, "picture")
+        lines.append(f"{left} not fetched: the room for pictures is full (pictures.budget in the settings; tuireader keep makes room)")
+    return lines

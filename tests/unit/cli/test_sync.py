@@ -8,9 +8,11 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.faults.server import Server, http
 from tests.faults.world import LOGIN, PAGES, headline, item, page, serve_feed
@@ -244,6 +246,31 @@ def test_the_report_says_what_is_not_complete_and_why(run: Run, server: Server) 
     assert done.status == 0
 
 
+def test_pictures_are_told_of_and_chosen_now_or_in_the_settings(run: Run, server: Server, home: Path) -> None:
+    photo = BytesIO()
+    Image.linear_gradient("L").save(photo, "JPEG")
+    there, gone = server.answers("/there.jpg", http(photo.getvalue())), server.answers("/gone.jpg", http(b"", status="410 Gone"))
+    figures = "".join(f'<figure><img src="{address}"><figcaption>The quay</figcaption></figure>' for address in (there, gone))
+    shown = figures + "<p>" + "The ferry left the harbour at dawn, with letters in its bag. " * 30
+    run("subscribe", serve_feed(server, [item(server, 1, body=shown)]), *OWN)
+    assert "pictures" not in run("sync", "--pictures", "none", *OWN).out
+    serve_feed(server, [item(server, 1, body=shown), item(server, 2, body=shown)])
+    (home / "config.toml").write_text('[pictures]\nfetch = "all"\nbudget = "0"\n')
+    assert "2 pictures not fetched: the room for pictures is full" in run("sync", *OWN).out
+    plan = run("sync", "--dry-run", *OWN)
+    assert "and 2 pictures still owed; nothing was fetched" in plan.err
+    assert run("sync", "--dry-run", "--json", *OWN).objects[0]["pictures"] == [gone, there]
+    (home / "config.toml").unlink()
+    done = run("sync", *OWN)
+    assert "1 picture stored in" in done.out
+    assert done.lines[-2:] == ["1 picture didn't come:", f"      1  127.0.0.1 has no such picture (status 410): {gone}"]
+    assert done.status == 0
+    report = run("sync", "--json", *OWN).objects[-1]
+    assert (report["pictures"], report["picture_bytes"], report["pictures_missing"], report["pictures_over_budget"]) == (0, 0, [], 0)
+    assert "1 stored" in run("stats").out
+    assert run("list", "--json", "title:2").objects[0]["completeness"] == "partial"
+
+
 def test_pages_can_be_left_for_later(run: Run, server: Server) -> None:
     server.answers("/robots.txt", http(b"", status="404 Not Found"))
     run("subscribe", serve_feed(server, [item(server, 1, whole=False)]), *OWN)
@@ -280,7 +307,7 @@ def test_a_dry_run_says_what_would_be_asked_and_asks_nothing(run: Run, server: S
     asked = len(server.requests)
     assert run("sync", "--dry-run").lines == ["Harbour News"]
     assert run("sync", "--dry-run", "--region", "Africa").lines == []
-    assert run("sync", "--dry-run", "--json").objects == [{"event": "plan", "feeds": [feed], "pages": []}]
+    assert run("sync", "--dry-run", "--json").objects == [{"event": "plan", "feeds": [feed], "pages": [], "pictures": []}]
     assert len(server.requests) == asked
 
 
