@@ -5,11 +5,14 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.faults.server import PAGE, QUICK, Server, http, moved
+from tests.faults.world import item, serve_feed, subscribe, sync
 from tuireader.errors import FetchError
+from tuireader.store import Store
 from tuireader.sync.exchange import Answer, Limits, ask
 from tuireader.sync.guard import Guard
 from tuireader.sync.transport import Network
@@ -200,3 +203,10 @@ def test_no_more_connections_are_kept_than_the_system_bears(lasting: Server) -> 
             assert closed.acquire(timeout=5)
     for _ in range(48):
         assert closed.acquire(timeout=5)  # and when the work is done, the others
+
+
+def test_the_feeds_of_one_server_share_a_few_connections(lasting: Server, home: Path) -> None:
+    with Store.open(home) as store:
+        subscribe(store, *(serve_feed(lasting, [item(lasting, n)], path=f"/feed{n}") for n in range(12)))
+        assert sync(store).new == 12
+    assert lasting.connections <= 4

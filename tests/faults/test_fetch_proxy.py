@@ -209,6 +209,7 @@ def test_without_a_network_behind_the_proxy_nothing_changes(
     assert said.out == ""
     assert said.err.count("\n") == 1
     assert "no network" in said.err
+    assert "the proxy 127.0.0.1:" in said.err
     with Store.open(home) as store:
         assert store.subscriptions.all() == before
 

@@ -31,6 +31,7 @@ from tuireader.sync.packing import Budget
 from tuireader.sync.page_desk import PageDesk
 from tuireader.sync.pictures import Wish
 from tuireader.sync.pictures_desk import PictureDesk, is_chosen
+from tuireader.sync.proxies import ProxyTrouble
 from tuireader.sync.verdicts import Judge
 
 if TYPE_CHECKING:
@@ -277,6 +278,8 @@ class _Run:
         """Note who couldn't be reached, unless nobody could: then it is this computer that is offline, and nothing is changed."""
         self._report.offline = bool(self._unreached) and not self._answered
         if self._report.offline:
+            reasons = (error.reason for _, error in self._unreached if isinstance(error, ProxyTrouble))
+            self._report.offline_because = next(reasons, None)
             return
         for job, error in self._unreached:
             if isinstance(job, FeedJob):

@@ -112,6 +112,8 @@ class Report:
     """Of the new and changed stories."""
     offline: bool = False
     """No server could be reached; nothing was changed."""
+    offline_because: str | None = None
+    """In words, where more is known than that nobody answers: the proxy's trouble."""
     stopped: bool = False
     """The person stopped it; what was stored stays."""
     cut_off: bool = False

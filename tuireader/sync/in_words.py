@@ -93,7 +93,8 @@ def incomplete(report: Report) -> list[str]:
 def whole_report(report: Report) -> list[str]:
     """Return all that there is to say at a sync's end, the most important last."""
     if report.offline:
-        return ["No network: none of your feeds' servers can be reached. Nothing was changed, and all that is stored can be read."]
+        why = report.offline_because or "none of your feeds' servers can be reached"
+        return [f"No network: {why}. Nothing was changed, and all that is stored can be read."]
     failed = (f"{feed.title}: {feed.words}" for feed in report.failed)
     lines = [*came(report), *failed, *incomplete(report), *pictures(report), *on_board(report)]
     if report.stopped:
