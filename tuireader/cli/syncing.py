@@ -109,7 +109,7 @@ def _dry_choice(store: Store, options: Options, feeds: list[Subscription], pages
     from tuireader.sync.packer import planned_choice
 
     assert options.budget is not None  # noqa: S101 - asked before
-    plan = planned_choice(store, options.budget, options.region, pages)
+    plan = planned_choice(store, options.budget, options.region, pages, options.pictures)
     if as_json:
         chosen = [
             {

@@ -26,8 +26,6 @@ from tuireader.sync.feed_desk import FeedDesk
 from tuireader.sync.fetchers import Came, FeedJob, Fetchers, Job, Manners, PageJob, PictureJob
 from tuireader.sync.ledger import Ledger
 from tuireader.sync.meter import Meter
-from tuireader.sync.packer import Packer
-from tuireader.sync.packing import Budget
 from tuireader.sync.page_desk import PageDesk
 from tuireader.sync.pictures import Wish
 from tuireader.sync.pictures_desk import PictureDesk, is_chosen
@@ -37,6 +35,8 @@ from tuireader.sync.verdicts import Judge
 if TYPE_CHECKING:
     from tuireader.article import Article
     from tuireader.store import Store
+    from tuireader.sync.packer import Packer
+    from tuireader.sync.packing import Budget
 
 _TICK = 0.05
 """Seconds without an answer after which finished work is looked at."""
@@ -137,7 +137,11 @@ class _Run:
         self._pages = PageDesk(store, self._ledger, subscriptions, self._report, newer, now)
         chosen = {origin: one for origin, one in subscriptions.items() if options.budget is not None or _is_chosen(one, options)}
         self._pictures = PictureDesk(store, self._ledger, chosen, options.pictures, self._report, now, some=options.some)
-        self._packer = Packer(store, options.budget, options.region, now) if options.budget else None
+        self._packer: Packer | None = None
+        if options.budget:
+            from tuireader.sync.packer import Packer  # only who has a budget packs
+
+            self._packer = Packer(store, options.budget, options.region, options.pictures, now)
         self._meter = Meter(options.budget.bytes if options.budget else None)
         self._fetchers = Fetchers(options.manners, options.allow_hosts, self._meter)
         self._reading: deque[tuple[Came, Answer]] = deque()
@@ -193,12 +197,24 @@ class _Run:
         """Write, and ask for the pages that are owed by then; return whether there is more to come."""
         self._pictures.take()
         self._add_pages(self._ledger.flush(due=self._open > 0 or (self._ledger.written and self._pictures.open > 0)))
+        self._add_pictures()
         if self._packer and (self._packer.packing or not self._open):
             self._ask_pages(self._packer.next(self._fetchers.received, idle=not (self._open or self._pictures.open)))
-        if self._open <= _STRAGGLERS * (self._packer is None) and (self._answered or not self._unreached):
-            for job in self._pictures.jobs(self._packer.chosen() if self._packer else None):
-                self._fetchers.add(job)
+            self._add_pictures()
         return self._open > 0 or self._pictures.open > 0
+
+    def _add_pictures(self) -> None:
+        """Ask for pictures where hardly a text is waited for; with a budget for those of the chosen stories, and when no text is."""
+        if self._unreached and not self._answered:
+            return
+        if self._packer is None and self._open <= _STRAGGLERS:
+            jobs = self._pictures.jobs()
+        elif self._packer and self._packer.packing and not self._open:
+            jobs = self._pictures.jobs(self._packer.chosen())
+        else:
+            return
+        for job in jobs:
+            self._fetchers.add(job)
 
     def _answers(self) -> Iterator[Answered | None]:
         """Yield the answers that must be read, as they come, until nothing is open; None now and then, so that those read are taken."""
@@ -236,6 +252,8 @@ class _Run:
             self._in_a_row = 0
             self._answered = True
             self._pictures.came(job, came)
+            if self._packer and came.received:
+                self._packer.picture_came(came.received)
 
     def _to_read(self, job: FeedJob | PageJob, came: Came) -> Answered | None:
         """Return what of an answer must be read; None where it was dealt with."""

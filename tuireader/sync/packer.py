@@ -1,4 +1,7 @@
-"""A sync with a budget: which of the pages and pictures owed are fetched, decided when the feeds are read and set right as they come."""
+"""A sync with a budget: which of the pages and pictures owed are fetched, decided when the feeds are read and set right as they come.
+
+A story that was chosen comes whole: what its pictures will take is kept for them until they came.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from tuireader.query import Flag, Query, Region, minutes
 from tuireader.store.subscriptions import Owed
 from tuireader.sync.events import Aboard, Incomplete, Report
 from tuireader.sync.packing import Budget, Candidate, Cost, Estimates, Packing, choose
+from tuireader.sync.pictures import Wish
 
 if TYPE_CHECKING:
     from tuireader.article import Article
@@ -33,14 +37,17 @@ class Plan(NamedTuple):
 class Packer:
     """Holds the pages owed until all feeds are read, and then gives out those that fit."""
 
-    def __init__(self, store: Store, budget: Budget, region: tuple[str, ...], now: int) -> None:
+    def __init__(self, store: Store, budget: Budget, region: tuple[str, ...], wish: Wish, now: int) -> None:
         self._store = store
+        self._wish = wish
         self._budget = budget
         self._region = region
         self._now = now
         self._owed: dict[str, Owed] = {}
         self._rows: dict[str, Summary] = {}
         self._settled = True
+        self._illustrated: dict[str, int] = {}
+        """Words of chosen stories whose text is there and whose pictures are still to come."""
         self.packing: Packing | None = None
         """None until the choice begins."""
 
@@ -51,7 +58,7 @@ class Packer:
     def begin(self) -> Packing:
         """Look what there is to choose from; the feeds' stories are stored by now."""
         rows = [row for region in self._regions() for row in self._store.page(unread(region), MOST).rows]
-        self._rows = {row.id: row for row in rows if row.id in self._owed or (row.whole == "whole" and not row.missing)}
+        self._rows = {row.id: row for row in rows if row.id in self._owed or row.whole == "whole"}
         known = ((row.source or "", row.words) for row in reversed(rows) if row.whole == "whole" and not row.starter)
         self.packing = Packing(map(self._candidate, self._rows.values()), self._budget, self._now, Estimates(known))
         return self.packing
@@ -69,10 +76,15 @@ class Packer:
         self._settled = False
         packing.spent = received
         if idle:
+            for story_id, words in self._illustrated.items():
+                packing.settle(story_id, words)
+            self._illustrated.clear()
             packing.again()
         while (story := packing.take()) is not None:
             if story.page:
                 yield self._owed[story.id]
+            elif story.pictures:
+                self._illustrated[story.id] = story.words
 
     def chosen(self) -> list[str]:
         """Return the ids of the stories that were chosen so far, in order."""
@@ -87,9 +99,19 @@ class Packer:
         words = article.words if article is not None and whole else 0
         if whole:
             self.packing.estimates.learn_words(self._rows[article_id].source or "", words)
+        pictures = len(self._wish.of(article)) if article is not None and whole else 0
         if size:
-            self.packing.estimates.learn_page(size, 0)
-        self.packing.settle(article_id, words)
+            self.packing.estimates.learn_page(size, pictures)
+        if pictures:
+            self._illustrated[article_id] = words
+            self.packing.correct(article_id, words, self.packing.estimates.pictures(pictures))
+        else:
+            self.packing.settle(article_id, words)
+
+    def picture_came(self, size: int) -> None:
+        """Take in how many bytes a picture was sent in."""
+        if self.packing is not None:
+            self.packing.estimates.learn_picture(size)
 
     def plan(self) -> Plan:
         """Choose as though all came as it is thought to."""
@@ -127,12 +149,13 @@ class Packer:
         return [self._region] if self._region else [(desk,) for desk in self._store.counts().regions]
 
     def _candidate(self, row: Summary) -> Candidate:
-        return Candidate(row.id, row.region, row.sort, row.source or "", row.words, row.whole != "whole", row.missing)
+        pictures = len(self._store.pictures.owed(self._now, row.id)) if row.missing and self._wish.fetch != "none" else 0
+        return Candidate(row.id, row.region, row.sort, row.source or "", row.words, row.whole != "whole", pictures)
 
 
-def planned_choice(store: Store, budget: Budget, region: tuple[str, ...], pages: Iterable[Owed], now: int | None = None) -> Plan:
+def planned_choice(store: Store, budget: Budget, region: tuple[str, ...], pages: Iterable[Owed], wish: Wish | None = None) -> Plan:
     """Return what a sync would choose of the stories that are there by now; ``pages`` are those that may be fetched."""
-    packer = Packer(store, budget, region, int(time.time()) if now is None else now)
+    packer = Packer(store, budget, region, wish or Wish(), int(time.time()))
     packer.hold(pages)
     return packer.plan()
 

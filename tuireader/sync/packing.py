@@ -98,14 +98,17 @@ class Estimates:
         """Note a picture: its bytes as they came."""
         self._picture_bytes.append(size)
 
+    def pictures(self, number: int) -> int:
+        """Return how many bytes so many pictures will take, as far as can be told."""
+        return number * _typical(self._picture_bytes, _PICTURE_BYTES)
+
     def cost(self, story: Candidate) -> Cost:
         """Return what a story will take, as far as can be told."""
-        each = _typical(self._picture_bytes, _PICTURE_BYTES)
         if not story.page:
-            return Cost(story.words, story.pictures * each)
+            return Cost(story.words, self.pictures(story.pictures))
         words = _typical(self._words.get(story.source) or self._all_words, _PAGE_WORDS)
         pictures = max(story.pictures, _typical(self._page_pictures, 0))
-        return Cost(max(words, story.words), _typical(self._page_bytes, _PAGE_BYTES) + pictures * each)
+        return Cost(max(words, story.words), _typical(self._page_bytes, _PAGE_BYTES) + self.pictures(pictures))
 
 
 def _typical(known: Iterable[int], otherwise: int) -> int:

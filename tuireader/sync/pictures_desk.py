@@ -51,7 +51,7 @@ class PictureDesk:
         self._failures: Counter[str] = Counter()
         self._room = store.pictures.room()
         self._readers: Readers[PictureJob] | None = None
-        self._looked = -1
+        self._looked = (-1, 0)
         self.open = 0
         """Asked for, or being read."""
         self.reading = 0
@@ -63,10 +63,11 @@ class PictureDesk:
         return len(self._asked)
 
     def _look(self, only: Collection[str] | None) -> None:
-        """Look up what is owed by now, where stories were stored since the last time."""
-        if self._wish.fetch == "none" or self._waiting or self._looked == self._ledger.batches:
+        """Look up what is owed by now, where stories were stored or chosen since the last time."""
+        state = (self._ledger.batches, len(only or ()))
+        if self._wish.fetch == "none" or self._waiting or self._looked == state:
             return
-        self._looked = self._ledger.batches
+        self._looked = state
         pictures = self._store.pictures
         owed = pictures.owed(self._now) if only is None else [each for one in only for each in pictures.owed(self._now, one)]
         for each in owed:
