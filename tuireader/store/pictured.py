@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from tuireader.article import Article, picture_addresses
+if TYPE_CHECKING:
+    from tuireader.article import Article
 
 LACKING = "size IS NULL AND wanted = 1"
 """What a picture that a story lacks is like."""
@@ -26,6 +28,8 @@ def tie(connection: sqlite3.Connection, article_id: str, article: Article, wante
         article: the story.
         wanted: addresses of those to be fetched, where they aren't known yet.
     """
+    from tuireader.article import picture_addresses  # a sync without stories needs nothing of them
+
     connection.execute("DELETE FROM pictured WHERE article = ?", (article_id,))
     owe(connection, wanted, article)
     lacking = 0

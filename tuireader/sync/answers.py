@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
-
-import msgspec
 
 if TYPE_CHECKING:
     from tuireader.article import Article
@@ -14,7 +13,8 @@ if TYPE_CHECKING:
     from tuireader.sync.exchange import Answer
 
 
-class Answered(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Answered:
     """An answer that is to be read, and what the server said of it."""
 
     data: bytes
@@ -23,7 +23,8 @@ class Answered(msgspec.Struct, frozen=True):
     charset: str | None
 
 
-class FeedAnswer(Answered, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class FeedAnswer(Answered):
     """An answer that should be a feed, and what the subscription says of its stories."""
 
     origin: str
@@ -41,7 +42,8 @@ class FeedRead(NamedTuple):
     """What is wrong with it."""
 
 
-class PageAnswer(Answered, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class PageAnswer(Answered):
     """An answer that should be a story's page, and the story as its feed gives it."""
 
     story: Article
@@ -56,7 +58,8 @@ class PageRead(NamedTuple):
     words: str | None
 
 
-class PictureAnswer(Answered, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class PictureAnswer(Answered):
     """An answer that should be a picture."""
 
     address: str

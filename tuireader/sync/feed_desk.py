@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from tuireader.article import Article, content_digest
 from tuireader.errors import NotFound, StoreDamaged
 from tuireader.store.subscriptions import Owed, Subscription, Tried
 from tuireader.sync import schedule
@@ -19,6 +16,7 @@ from tuireader.sync.updates import is_later, is_newer
 from tuireader.sync.verdicts import Judge
 
 if TYPE_CHECKING:
+    from tuireader.article import Article
     from tuireader.drafting import Finished
     from tuireader.store import Store, Summary
 
@@ -126,6 +124,10 @@ class FeedDesk:
 
     def _with_verdict(self, found: Finished) -> Finished:
         """Return a feed's story with what is known of its page: it was fetched before, and showed no more."""
+        import msgspec
+
+        from tuireader.article import content_digest  # a sync without stories needs nothing of them
+
         try:
             known = self._store.get(found.article.id)
         except (NotFound, StoreDamaged):

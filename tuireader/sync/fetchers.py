@@ -11,9 +11,8 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tuireader.article import Article
 from tuireader.errors import InputError
 from tuireader.store.pictures import Owed as OwedPicture
 from tuireader.store.subscriptions import Owed, Subscription
@@ -25,6 +24,9 @@ from tuireader.sync.meter import Meter, Part
 from tuireader.sync.robots import SIZE, Robots
 from tuireader.sync.schedule import HOLD, retry_after
 from tuireader.sync.transport import Network
+
+if TYPE_CHECKING:
+    from tuireader.article import Article
 
 _WAITING = 48
 """Answers that may wait to be read before the asking slows down."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from tuireader.article import Article, Draft
 from tuireader.errors import InputError, NotFound, StoreDamaged
 from tuireader.store.subscriptions import Owed, Subscription
 from tuireader.sync import schedule
@@ -13,11 +12,11 @@ from tuireader.sync.answers import PageAnswer, PageRead, about
 from tuireader.sync.events import Report
 from tuireader.sync.exchange import Answer
 from tuireader.sync.fetchers import Came, PageJob
-from tuireader.sync.fulltext import renewed, unread
 from tuireader.sync.ledger import Ledger
 from tuireader.sync.verdicts import BLOCKED, LOST, NOT_ALLOWED
 
 if TYPE_CHECKING:
+    from tuireader.article import Article
     from tuireader.store import Store
 
 
@@ -57,6 +56,8 @@ class PageDesk:
             self._ledger.settled(page.id)
             return None
         if story.whole == "whole" and page.id in self._newer:
+            from tuireader.sync.fulltext import renewed  # a sync without stories needs nothing of them
+
             story = renewed(story, self._newer[page.id])
         self._asked.add(page.id)
         self.wanted += 1
@@ -68,15 +69,15 @@ class PageDesk:
         if came.held_until is not None:
             self._ledger.later(page._replace(next_attempt=came.held_until))
         elif came.forbidden:
-            self._conclude(page, story, unread(story, NOT_ALLOWED, blocked=True))
+            self._conclude(page, story, NOT_ALLOWED, blocked=True)
         elif answer is None:
             self._again(page, story, came.error.reason if isinstance(came.error, InputError) else str(came.error))
         elif answer.good:
             return PageAnswer(*about(answer), story=story, region=job.subscription.region)
         elif answer.status in BLOCKED:
-            self._conclude(page, story, unread(story, f"the feed gives only a summary, and {answer.words}", blocked=True))
+            self._conclude(page, story, f"the feed gives only a summary, and {answer.words}", blocked=True)
         elif answer.status in LOST:
-            self._conclude(page, story, unread(story, f"the feed gives only a summary, and {answer.words}", blocked=False))
+            self._conclude(page, story, f"the feed gives only a summary, and {answer.words}", blocked=False)
         else:
             self._again(page, story, answer.words)
         self.done += 1
@@ -98,14 +99,16 @@ class PageDesk:
         """Try a page later, or let it be after so many attempts."""
         tries = page.tries + 1
         if tries >= schedule.PAGE_TRIES:
-            self._conclude(page, story, unread(story, f"the feed gives only a summary, and its page didn't come: {words}", blocked=False))
+            self._conclude(page, story, f"the feed gives only a summary, and its page didn't come: {words}", blocked=False)
         else:
             self._ledger.later(page._replace(tries=tries, next_attempt=schedule.page_again(self._now, tries)))
 
-    def _conclude(self, page: Owed, story: Article, verdict: Article) -> None:
-        """Store a story with what is to be said of its page; a whole one, whose page was asked for again, stays as it is."""
+    def _conclude(self, page: Owed, story: Article, reason: str, *, blocked: bool) -> None:
+        """Store a story with the reason why its page isn't read; a whole one, whose page was asked for again, stays as it is."""
         if story.whole != "whole":
-            from tuireader.drafting import complete  # see :mod:`answers`
+            from tuireader.article import Draft
+            from tuireader.drafting import complete
+            from tuireader.sync.fulltext import unread
 
-            self._ledger.story(complete(Draft(article=verdict)))
+            self._ledger.story(complete(Draft(article=unread(story, reason, blocked=blocked))))
         self._ledger.settled(page.id)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from tuireader.article import Article, picture_addresses
+from typing import TYPE_CHECKING
+
 from tuireader.config import Pictures
+
+if TYPE_CHECKING:
+    from tuireader.article import Article
 
 MOST = 40
 """Pictures of one story that are wanted at most."""
@@ -14,6 +18,8 @@ class Wish(Pictures):
 
     def of(self, story: Article) -> tuple[str, ...]:
         """Return the addresses of those of a story's pictures that are wanted."""
+        from tuireader.article import picture_addresses  # a sync without stories needs nothing of them
+
         found = picture_addresses(story)
         if self.fetch == "all":
             return found[:MOST]

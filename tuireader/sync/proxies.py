@@ -6,7 +6,6 @@ done from here: :meth:`~tuireader.sync.guard.Guard.permit_by_proxy`. The proxy i
 
 from __future__ import annotations
 
-import base64
 import functools
 import os
 import re
@@ -46,7 +45,11 @@ class Proxy(NamedTuple):
     @property
     def headers(self) -> list[tuple[str, bytes]]:
         """What it wants to hear beside a request."""
-        return [] if self.login is None else [("Proxy-Authorization", b"Basic " + base64.b64encode(self.login.encode()))]
+        if self.login is None:
+            return []
+        import base64
+
+        return [("Proxy-Authorization", b"Basic " + base64.b64encode(self.login.encode()))]
 
     def reach(self, address: WebAddress, guard: Guard, clock: Clock) -> Stream:
         """Return a connection by which the server can be asked: to the proxy, and for https through it.

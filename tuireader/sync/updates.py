@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from tuireader.article import Article
+from typing import TYPE_CHECKING
+
 from tuireader.store.records import Summary
+
+if TYPE_CHECKING:
+    from tuireader.article import Article
 
 
 def is_newer(known: Summary, found: Article) -> bool:
