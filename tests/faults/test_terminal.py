@@ -14,6 +14,10 @@ from pathlib import Path
 import pyte
 import pytest
 
+from tests.faults.server import Server, http
+from tests.faults.world import PAGES, item, serve_feed
+from tuireader.store import Store
+
 pytest.importorskip("pty", reason="ptys are POSIX; elsewhere the pilot tests stand for it")
 import fcntl
 import pty
@@ -94,6 +98,9 @@ def test_the_whole_loop(terminals: list[Terminal], home: Path) -> None:
     first = Terminal("--home", str(home))
     terminals.append(first)
     first.see("26 stories · 26 unread")
+    first.see("Choose your papers")
+    first.press("\x1b")
+    first.see("No paper chosen")
     first.press("\r")
     first.see("25 unread")
     first.press("s")
@@ -116,6 +123,57 @@ def test_the_whole_loop(terminals: list[Terminal], home: Path) -> None:
     assert "26 unread" not in again.text
     again.press("q")
     assert again.ended() == 0
+
+
+def test_papers_are_chosen_at_the_first_start_and_never_asked_for_again(terminals: list[Terminal], home: Path) -> None:
+    first = Terminal("--home", str(home))
+    terminals.append(first)
+    first.see("46 to choose from")
+    first.press("j ")
+    first.see("1 chosen")
+    first.press("\r")
+    first.see("Subscribed to 1 paper")
+    first.press("j\r")
+    first.see("q back")
+    first.press("\x11")
+    assert first.ended() == 0
+    with Store.open(home) as store:
+        assert [(one.title, one.region, one.last_try) for one in store.subscriptions.all()] == [("AllAfrica", ("Africa",), None)]
+    again = Terminal("--home", str(home))
+    terminals.append(again)
+    again.see("26 stories")
+    again.press("f")
+    again.see("1 subscription")
+    assert "Choose your papers" not in again.text
+    again.press("qq")
+    assert again.ended() == 0
+
+
+def test_a_feed_is_added_and_its_stories_read(terminals: list[Terminal], home: Path, server: Server) -> None:
+    """From an address to a story, all of it inside the reader, from a server of one's own."""
+    serve_feed(server, [item(server, n) for n in (1, 2)])
+    page = server.answers("/", http(b'<link rel=alternate type="application/rss+xml" href="/feed">', PAGES))
+    home.mkdir()
+    (home / "config.toml").write_text('[sync]\nallow_hosts = ["127.0.0.1"]\n', encoding="utf-8")
+    terminal = Terminal("--home", str(home))
+    terminals.append(terminal)
+    terminal.see("Choose your papers")
+    terminal.press("\x1b")
+    terminal.see("No paper chosen")
+    terminal.press("a")
+    terminal.see("Add a feed")
+    terminal.press(f"{page}\r")
+    terminal.see("Asked every")
+    terminal.press("\r")
+    terminal.see("Subscribed to Harbour News")
+    terminal.press("S")
+    terminal.see("28 stories · 28 unread · synced")
+    terminal.press("/ferry\r")
+    terminal.see("2 found")
+    terminal.press("\r")
+    terminal.see("Part 1. The ferry left the harbour at dawn with story 2")
+    terminal.press("\x11")
+    assert terminal.ended() == 0
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])

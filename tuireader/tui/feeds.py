@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
+from tuireader.sync.telling import name_of
+from tuireader.tui.wording import count_of
+
 if TYPE_CHECKING:
     from tuireader.store import Store
     from tuireader.store.subscriptions import Subscription
@@ -70,7 +73,7 @@ class Feeds:
         """Subscribe; return the origins of those that weren't there yet."""
         origins = await self._write(lambda: self._backed_up(self._store.subscriptions.add(found)))
         if origins:
-            what = f"subscribed to {found[0].title or found[0].origin}" if len(origins) == 1 else f"subscribed to {len(origins)} papers"
+            what = f"subscribed to {name_of(found[0])}" if len(origins) == 1 else f"subscribed to {len(origins):,} papers"
             self._remember(what, [], lambda: self._store.subscriptions.remove(origins))
         return origins
 
@@ -78,18 +81,18 @@ class Feeds:
         """Change settings of a subscription."""
         before = {name: getattr(one, name) for name in settings}
         await self._write(lambda: self._backed_up(self._store.subscriptions.change(one.origin, **settings)))
-        self._remember(f"changed {one.title or one.origin}", [], lambda: self._store.subscriptions.change(one.origin, **before))
+        self._remember(f"changed {name_of(one)}", [], lambda: self._store.subscriptions.change(one.origin, **before))
 
     async def remove(self, one: Subscription) -> None:
         """End a subscription; its stories stay."""
         await self._write(lambda: self._backed_up(self._store.subscriptions.remove([one.origin])))
-        self._remember(f"ended {one.title or one.origin}", [], lambda: self._store.subscriptions.add([one]))
+        self._remember(f"ended {name_of(one)}", [], lambda: self._store.subscriptions.add([one]))
 
     async def take_lists(self, path: str) -> Taken:
         """Subscribe to what the lists at a path name."""
         taken = await self._write(lambda: self._take_lists(path))
         if taken.new:
-            self._remember(f"took {len(taken.new)} subscriptions in", [], lambda: self._store.subscriptions.remove(taken.new))
+            self._remember(f"took {count_of(len(taken.new), 'subscription')} in", [], lambda: self._store.subscriptions.remove(taken.new))
         return taken
 
     def _take_lists(self, path: str) -> Taken:

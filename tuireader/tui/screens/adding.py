@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
+from tuireader.clean import clean_line
 from tuireader.errors import TuireaderError
 from tuireader.tui.screens.dialog import Dialog
 from tuireader.tui.widgets.choice_list import Choice, ChoiceList
@@ -60,7 +61,7 @@ class Adding(Dialog["Subscription | None"]):
         self.query_one(Input).focus()
 
     def _say(self, words: str) -> None:
-        self.query_one("#words", Static).update(Content(words))
+        self.query_one("#words", Static).update(Content(clean_line(words)))
 
     def trouble(self, words: str) -> None:
         """Say it where the person looks."""
@@ -119,7 +120,7 @@ class Adding(Dialog["Subscription | None"]):
         self._first = found.subscription
         now = f"{found.subscription.origin} · {count_of(found.stories, 'story', 'stories')} now"
         choices = [Choice(_called(found.subscription), now)]
-        choices += [Choice(link.title or link.address, link.address) for link in found.others]
+        choices += [Choice(clean_line(link.title or link.address), clean_line(link.address)) for link in found.others]
         self._addresses = [found.subscription.origin, *(link.address for link in found.others)]
         self.query_one(ChoiceList).show_choices(choices)
         self.add_class("-several")
@@ -151,4 +152,4 @@ class Adding(Dialog["Subscription | None"]):
 
 
 def _called(one: Subscription) -> str:
-    return one.title or one.origin
+    return clean_line(one.title or one.origin)

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
+from tuireader.clean import clean_line
 from tuireader.errors import UsageError
 from tuireader.periods import in_short, seconds_of
 from tuireader.tui.screens.dialog import Dialog
@@ -60,7 +61,7 @@ class Editing(Dialog["dict[str, Any] | None"]):
         one = self._one
         with VerticalScroll(id="box", can_focus=False):
             yield Static("Subscribe" if self._new else "Subscription", classes="title", markup=False)
-            yield Static(one.origin, id="address", markup=False)
+            yield Static(clean_line(one.origin), id="address", markup=False)
             yield from self._field("Name", "title", one.title or "", "what the feed calls itself")
             regions = SuggestFromList(self._regions, case_sensitive=False)
             yield from self._field("Region", "region", " › ".join(one.region), "wherever its stories belong", regions)
@@ -77,7 +78,7 @@ class Editing(Dialog["dict[str, Any] | None"]):
     def _field(self, label: str, name: str, value: str, placeholder: str, suggester: SuggestFromList | None = None) -> ComposeResult:
         with Horizontal(classes="field"):
             yield Static(label, classes="label", markup=False)
-            yield Input(value, placeholder=placeholder, id=name, suggester=suggester, max_length=_LONGEST, compact=True)
+            yield Input(clean_line(value), placeholder=placeholder, id=name, suggester=suggester, max_length=_LONGEST, compact=True)
 
     def on_mount(self) -> None:
         """Begin with the region: the rest is as it should be most times."""

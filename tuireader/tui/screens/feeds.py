@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 
 from tuireader.config import Settings
 from tuireader.errors import InputError
+from tuireader.sync.telling import name_of
 from tuireader.tui.feedwords import Checked, in_full, in_short_lines, line_of
 from tuireader.tui.messages import HintClicked
 from tuireader.tui.screens.subscribing import Subscribes
@@ -79,7 +80,9 @@ class Feeds(Subscribes, Screen[None]):
     Feeds #filter.-open { display: block; }
     Feeds #empty { display: none; width: 100%; height: 1fr; content-align: center middle; color: $meta; }
     Feeds.-empty #empty { display: block; }
-    Feeds.-empty #sides { display: none; }
+    Feeds.-empty FeedList { height: 1; }
+    Feeds.-empty #detail { display: none; }
+    Feeds.-empty #left { border-right: none; }
     Feeds .row--region { color: $kicker; text-style: bold; }
     Feeds .row--paper { color: $foreground; }
     Feeds .row--good { color: $success; }
@@ -108,11 +111,11 @@ class Feeds(Subscribes, Screen[None]):
             with Vertical(id="left"):
                 yield Static("Subscriptions", id="head", classes="pane-head", markup=False)
                 yield Input(placeholder="a name, a region, an address", id="filter", compact=True)
+                keys = {"papers": self.key("papers"), "add": self.key("add-feed"), "take": self.key("import-feeds")}
+                yield Static(NONE_YET.format(**keys), id="empty", markup=False)
                 yield FeedList(id="feeds")
             with VerticalScroll(id="detail", can_focus=False):
                 yield Static("", id="words", markup=False)
-        keys = {"papers": self.key("papers"), "add": self.key("add-feed"), "take": self.key("import-feeds")}
-        yield Static(NONE_YET.format(**keys), id="empty", markup=False)
         yield KeyHints(self.keys)
 
     def on_mount(self) -> None:
@@ -311,7 +314,7 @@ class Feeds(Subscribes, Screen[None]):
         one = self._current
         if one and self.can_subscribe():
             await self.library.feeds.remove(one)
-            self.say(f"Ended {one.title or one.origin}; its stories stay. {self.key('undo')} brings it back.")
+            self.say(f"Ended {name_of(one)}; its stories stay. {self.key('undo')} brings it back.")
             self._reload()
 
     @work(group="dialog", exit_on_error=False)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual import work
 
 from tuireader.config import Settings
+from tuireader.sync.telling import name_of
 from tuireader.tui.keys import HasKeys, keyed
 from tuireader.tui.screens.trouble import TellsTrouble
 from tuireader.tui.widgets.choice_list import Choice
@@ -85,7 +86,7 @@ class Subscribes(HasKeys, TellsTrouble):
             return
         one = found._replace(**settings)
         await self.library.feeds.add([one])
-        self.say(f"Subscribed to {one.title or one.origin}; {self.key('sync')} fetches its stories.")
+        self.say(f"Subscribed to {name_of(one)}; {self.key('sync')} fetches its stories.")
         self.subscriptions_changed()
 
     async def ask_settings(self, one: Subscription, mine: Sequence[Subscription], *, new: bool = False) -> dict[str, Any] | None:

@@ -82,7 +82,7 @@ class GroupedList(RowList):
             self.scroll_to(y=0, animate=False, immediate=True)
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the row that was clicked, unless the cursor doesn't go there."""
+        """Keep a click from rows that the cursor doesn't go to; Textual calls the base class's handler after this one."""
         index = (self.scroll_offset.y + event.y) // self.row_height
-        if 0 <= index < len(self.rows) and self.restable(index):
-            super().on_click(event)
+        if not (0 <= index < len(self.rows) and self.restable(index)):
+            event.prevent_default()
