@@ -98,8 +98,9 @@ class Flow:
     def picture(self, address: str, room: Room, block: int) -> None:
         """Keep room for a picture above what comes next."""
         self.pictures.append(len(self.lines))
+        indent = self.measure - room.columns if self.leftward else 0
         for row in range(room.rows):
-            self.lines.append(Line((), block, row - room.rows, picture=PictureRow(address, row, room)))
+            self.lines.append(Line((), block, row - room.rows, picture=PictureRow(address, row, room, indent)))
 
     def running(
         self,

@@ -36,6 +36,8 @@ class PictureRow(NamedTuple):
     address: str
     row: int
     room: Room
+    indent: int = 0
+    """Cells of the column before it."""
 
 
 class Line(NamedTuple):

@@ -30,6 +30,8 @@ class Drawn(NamedTuple):
     """Under which the terminal keeps it."""
     sequence: str = ""
     """What tells the terminal the picture."""
+    over: str = ""
+    """What draws the picture over its cells, at the cursor."""
 
 
 class Album:
@@ -42,17 +44,23 @@ class Album:
 
         Args:
             get: gives a stored picture; called in a thread.
-            graphics: "kitty", or anything else for half blocks.
+            graphics: "kitty", "sixel", or anything else for half blocks.
             cell: a cell's width and height, in pixels.
             send: writes to the terminal, in turn with what the screen writes.
         """
         self._get = get
-        self._kitty = graphics == "kitty" and send is not None
+        self._graphics = graphics if send is not None else ""
         self._cell = cell
         self._send = send or (lambda _: None)
         self._kept: OrderedDict[tuple[str, Room], Drawn] = OrderedDict()
         self._painter = ThreadPoolExecutor(1, thread_name_prefix="pictures")
         self._number = random.randrange(1, 1 << 23)  # noqa: S311 - so that two readers in one terminal don't meet
+
+    async def large(self, address: str, room: Room) -> Drawn:
+        """Return a picture as :meth:`drawn` does, for a place where nothing scrolls."""
+        if self._graphics != "sixel":
+            return await self.drawn(address, room)
+        return await asyncio.get_running_loop().run_in_executor(self._painter, self._draw_sixels, address, room)
 
     async def drawn(self, address: str, room: Room) -> Drawn:
         """Return a picture drawn in so many cells.
@@ -66,7 +74,8 @@ class Album:
             found = await asyncio.get_running_loop().run_in_executor(self._painter, self._draw, address, room, self._number)
             if found.sequence:
                 self._send(found.sequence)
-            self._keep((address, room), found._replace(sequence=""))
+            found = found._replace(sequence="")
+            self._keep((address, room), found)
         self._kept.move_to_end((address, room))
         return found
 
@@ -80,13 +89,26 @@ class Album:
         from tuireader.tui.pictures import blocks, kitty
         from tuireader.tui.pictures.decoding import decoded  # Pillow takes as long to import as a story to be set
 
-        picture = self._get(address)
-        if picture is None:
-            raise StoreDamaged("the picture isn't stored any more")
-        if self._kitty and room.rows <= kitty.MOST_ROWS:
+        picture = self._stored(address)
+        if self._graphics == "kitty" and room.rows <= kitty.MOST_ROWS:
             image = decoded(picture.data, *kitty.size_in_pixels(room, self._cell))
             return Drawn(room, kitty.strips(number, room), number, kitty.sent(image, number, room))
         return Drawn(room, blocks.strips(decoded(picture.data, *blocks.size_in_pixels(room))))
+
+    def _draw_sixels(self, address: str, room: Room) -> Drawn:
+        from textual.strip import Strip
+
+        from tuireader.tui.pictures import kitty, sixel
+        from tuireader.tui.pictures.decoding import decoded
+
+        image = decoded(self._stored(address).data, *kitty.size_in_pixels(room, self._cell))
+        return Drawn(room, [Strip.blank(room.columns)] * room.rows, over=sixel.encoded(image))
+
+    def _stored(self, address: str) -> Picture:
+        picture = self._get(address)
+        if picture is None:
+            raise StoreDamaged("the picture isn't stored any more")
+        return picture
 
     def _keep(self, key: tuple[str, Room], found: Drawn) -> None:
         self._kept[key] = found

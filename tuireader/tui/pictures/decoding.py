@@ -24,7 +24,7 @@ def decoded(data: bytes, width: int, height: int) -> Image.Image:
             if opened.width * opened.height > _MOST_PIXELS:
                 raise StoreDamaged("the picture is too large")
             opened.draft("RGB", (width, height))  # JPEG: decodes at a half, a quarter or an eighth, whatever is enough
-            return opened.convert("RGB").resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
+            return opened.convert("RGB").resize((width, height), Image.Resampling.HAMMING, reducing_gap=2.0)
     except StoreDamaged:
         raise
     except Exception as error:  # a decoder raises whatever broken bytes lead to: ValueError, SyntaxError, struct.error …

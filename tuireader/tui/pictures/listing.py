@@ -18,11 +18,10 @@ class Shown(NamedTuple):
 
 def pictures_of(article: Article, stored: Container[str]) -> list[Shown]:
     """Return the story's pictures that are stored, each once; the lead picture only where no caption has one."""
-    found = {
-        block.src: Shown(block.src, block.text, block.credit)
-        for block in reversed(article.blocks)
-        if isinstance(block, Caption) and block.src and block.src in stored
-    }
+    found: dict[str, Shown] = {}
+    for block in article.blocks:
+        if isinstance(block, Caption) and block.src and block.src in stored:
+            found.setdefault(block.src, Shown(block.src, block.text, block.credit))
     if not found and article.lead_picture and article.lead_picture in stored:
         return [Shown(article.lead_picture, "", None)]
-    return list(reversed(found.values()))
+    return list(found.values())

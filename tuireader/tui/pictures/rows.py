@@ -38,9 +38,10 @@ class PictureRows:
     def segments(self, row: PictureRow, style: Callable[[tuple[str, ...]], Style]) -> list[Segment]:
         """Return a row of a picture; of one that isn't drawn yet the quiet room for it."""
         room, strips = self._drawn.get(row.address, (None, None))
+        before = Segment(" " * row.indent, style(()))
         if room == row.room and strips is not None:
-            return list(strips[row.row])
+            return [before, *strips[row.row]]
         words = ""
         if row.row == (row.room.rows - 1) // 2:
             words = CANT_BE_SHOWN if room == row.room else GLYPHS["image"]
-        return [Segment(shorten(words, row.room.columns).center(row.room.columns), style(("picture-room",)))]
+        return [before, Segment(shorten(words, row.room.columns).center(row.room.columns), style(("picture-room",)))]

@@ -19,6 +19,7 @@ from tuireader.tui.messages import HintClicked
 from tuireader.tui.pictures.album import Album, Drawn
 from tuireader.tui.pictures.listing import Shown
 from tuireader.tui.pictures.rows import CANT_BE_SHOWN
+from tuireader.tui.pictures.sixel import placed
 from tuireader.tui.pictures.sizing import fitting
 from tuireader.tui.screens.outside import OpensOutside
 from tuireader.tui.screens.trouble import TellsTrouble
@@ -42,14 +43,20 @@ class PictureSheet(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._drawn: Drawn | None = None
+        self.drawn: Drawn | None = None
         self._words: list[tuple[str, str]] = []
         self._hint = ""
 
     def show(self, drawn: Drawn | None, words: Sequence[tuple[str, str]], hint: str = "") -> None:
         """Show a picture, or a hint in its place, and lines of words with the class of their style."""
-        self._drawn, self._words, self._hint = drawn, list(words), hint
+        self.drawn, self._words, self._hint = drawn, list(words), hint
         self.refresh()
+
+    @property
+    def corner(self) -> tuple[int, int]:
+        """The column and the row of the picture's first cell."""
+        columns, rows = self.drawn.room if self.drawn else (0, 0)
+        return max(0, (self.size.width - columns) // 2), max(0, (self.size.height - len(self._words) - 1 - rows) // 2)
 
     def render_line(self, y: int) -> Strip:
         """Return line ``y``: of the picture, which stands in the middle of what the words leave, or of the words."""
@@ -58,13 +65,12 @@ class PictureSheet(Widget):
         if below >= 0:
             text, role = self._words[below]
             return self._centred([Segment(text, self.rich_style + self.get_component_rich_style(role, partial=True))], width)
-        room = height - len(self._words) - 1
-        if self._drawn is None:
-            words = shorten(self._hint, width) if y == room // 2 else ""
+        if self.drawn is None:
+            words = shorten(self._hint, width) if y == (height - len(self._words) - 1) // 2 else ""
             return self._centred([Segment(words, self.rich_style + self.get_component_rich_style("story--hint", partial=True))], width)
-        row = y - max(0, (room - self._drawn.room.rows) // 2)
-        if 0 <= row < self._drawn.room.rows:
-            return self._centred(list(self._drawn.strips[row]), width)
+        row = y - self.corner[1]
+        if 0 <= row < self.drawn.room.rows:
+            return self._centred(list(self.drawn.strips[row]), width)
         return Strip.blank(width, self.rich_style)
 
     def _centred(self, segments: list[Segment], width: int) -> Strip:
@@ -112,9 +118,20 @@ class LargePictures(OpensOutside, TellsTrouble, ModalScreen[str | None]):
         sheet.show(None, words, "…" if room else "There is no room for it here.")
         if room:
             try:
-                sheet.show(await self._album.drawn(seen.address, room), words)
+                drawn = await self._album.large(seen.address, room)
             except TuireaderError as error:
                 sheet.show(None, words, f"{CANT_BE_SHOWN} {error}")
+                return
+            sheet.show(drawn, words)
+            if drawn.over:
+                self.call_after_refresh(self._draw_over, drawn)
+
+    def _draw_over(self, drawn: Drawn) -> None:
+        """Draw what lies over the cells, once these are there."""
+        sheet = self.query_one(PictureSheet)
+        if sheet.drawn is drawn and self.is_current:
+            column, row = sheet.corner
+            cast("ReaderApp", self.app).send(placed(drawn.over, sheet.region.x + column, sheet.region.y + row))
 
     def _words(self, width: int) -> list[tuple[str, str]]:
         """Return caption, credit and number."""

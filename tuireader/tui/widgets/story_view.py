@@ -147,7 +147,7 @@ class StoryView(PageView):
         """Tell of a click on a picture."""
         number = self.scroll_offset.y + event.y
         picture = self._page.lines[number].picture if self._page and number < len(self._page.lines) else None
-        if picture and self._left <= event.x < self._left + picture.room.columns:
+        if picture and 0 <= event.x - self._left - picture.indent < picture.room.columns:
             self.post_message(PictureChosen(picture.address))
 
     # Moving.
