@@ -16,6 +16,7 @@ from typing import Literal
 import msgspec
 
 from tuireader.errors import UnknownFormat
+from tuireader.lettering import plain_bytes
 
 Whole = Literal["whole", "summary", "blocked"]
 Media = Literal["image", "video", "audio"]
@@ -210,6 +211,9 @@ _DECODER = msgspec.json.Decoder(Article)
 # Crockford's base 32: no i, l, o, u, so that an id read aloud or typed by hand isn't mistaken.
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_LETTERS_AND_JOINTS = bytes(
+    0x61 if chr(code) == "_" or (code < 0x80 and chr(code).isalnum()) else 0x2D if chr(code) in "'.-" else 0x20 for code in range(256)
+)
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _RUNNING_TEXT = (Paragraph, Heading, BlockQuote, ListItem, Code, Table)
 
@@ -278,8 +282,11 @@ def content_digest(article: Article) -> bytes:
 
 def count_words(text: str) -> int:
     """Count words; in scripts without spaces between words two characters count as one."""
-    if text.isascii():
-        return len(_WORD.findall(text))
+    plain = plain_bytes(text if text.isascii() else text.replace("’", "'"))
+    if plain is not None:
+        # "No, re-e.g." becomes "aa  aa-a-a-", the joints between letters letters too: what is behind a space then is a word.
+        joined = plain.translate(_LETTERS_AND_JOINTS).replace(b"a-a", b"aaa").replace(b"a-a", b"aaa").replace(b"-", b" ")
+        return joined.count(b" a") + joined.startswith(b"a")
     unspaced = len(_UNSPACED.findall(text))
     return len(_WORD.findall(_UNSPACED.sub(" ", text))) + (unspaced + 1) // 2
 

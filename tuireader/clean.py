@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tuireader.lettering import is_plain
+
 # The list stands in the Unicode Standard's own terms: Cc less \t and \n, bidi controls (UAX #9), zero-width space, word joiner and
 # invisible operators, BOM, interlinear annotation, tags, surrogates, and non-characters.
 _FORBIDDEN = re.compile(
@@ -39,9 +41,11 @@ def clean_text(text: str) -> str:
 
     Idempotent: cleaning what was cleaned changes nothing.
     """
-    if text.isascii() and not _NEEDS_CARE.search(text):
+    # Nothing of what needs care is printable; the reverse doesn't hold, a no-break space isn't either.
+    printable = text.isprintable()
+    if is_plain(text) and (printable or not _NEEDS_CARE.search(text)):
         return text
-    while _NEEDS_CARE.search(text):
+    while not printable and _NEEDS_CARE.search(text):
         text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
         text = _ESCAPES.sub("", text)
         text = _FORBIDDEN.sub("", text)
@@ -50,6 +54,8 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return ``text`` cleaned, on one line: every run of white space is one space, none at the ends."""
+    if text.isprintable() and "  " not in text and is_plain(text):
+        return text.strip()
     return " ".join(clean_text(text).split())
 
 

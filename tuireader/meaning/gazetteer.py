@@ -11,9 +11,11 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from string import ascii_letters, digits
 from typing import Final, NamedTuple
 
 from tuireader.errors import UnknownFormat, UnreadableInput
+from tuireader.lettering import plain_bytes, with_spaces
 
 DESKS: Final = ("Africa", "Asia", "Europe", "Latin America & Caribbean", "Middle East", "Oceania", "US & Canada", "World")
 """The top level of the regions, in the order of the list."""
@@ -31,12 +33,9 @@ _UNDECOMPOSED = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae", "œ": "oe", "ʼ": "'"}
 )
 _WORD = re.compile(r"([^\W_]{2,}|[A-Za-z](?:\.(?:[A-Za-z]\.)+)?|[^\W_])")
-_BEYOND_ASCII = re.compile("[^\x00-\xa9\u2010-\u2027\u20a0-\u20bf]")
-"""What is neither ASCII nor a sign of typography or money: letters, as a rule."""
-_DOTTED = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]\.){2,}(?=([A-Za-z0-9])?)")
-_MAYBE_DOTTED = re.compile(r"\.[A-Za-z]\.")
-_SPACED = bytes(code if chr(code).isalnum() and code < 0x80 else 0x20 for code in range(256))
-"""ASCII with a space for everything that is no part of a word."""
+_DOTTED = re.compile(rb"(?<![A-Za-z0-9])(?:[A-Za-z]\.){2,}(?=([A-Za-z0-9])?)")
+_MAYBE_DOTTED = re.compile(rb"\.[A-Za-z]\.")
+_WORDS_ALONE = with_spaces(ascii_letters + digits)
 
 
 class Country(NamedTuple):
@@ -128,7 +127,7 @@ class Gazetteer:
 
 def fold(text: str) -> str:
     """Return ``text`` without the accents of Latin, Greek and Cyrillic letters, so that "São" and "Sao" are one name."""
-    if text.isascii() or not _BEYOND_ASCII.search(text):
+    if text.isascii():
         return text
     return unicodedata.normalize("NFC", _COMBINING.sub("", unicodedata.normalize("NFD", text.translate(_UNDECOMPOSED))))
 
@@ -138,19 +137,22 @@ def cut(text: str) -> list[str]:
 
     So words with one space between them, or a hyphen, are neighbours in the list.
     """
-    text = fold(text)
-    if not text.isascii() and _BEYOND_ASCII.search(text):
-        return _cut_beyond_ascii(text)
-    if _MAYBE_DOTTED.search(text):
-        text = _DOTTED.sub(_undotted, text)
-    return text.encode("ascii", "replace").translate(_SPACED).decode("ascii").split(" ")
+    plain = plain_bytes(text)
+    if plain is None:
+        text = fold(text)
+        plain = plain_bytes(text)
+        if plain is None:
+            return _cut_by_pattern(text)
+    if _MAYBE_DOTTED.search(plain):
+        plain = _DOTTED.sub(_undotted, plain)
+    return plain.translate(_WORDS_ALONE).decode().split(" ")
 
 
-def _undotted(match: re.Match[str]) -> str:
-    return match[0].replace(".", "") + ("   " if match[1] else "")
+def _undotted(match: re.Match[bytes]) -> bytes:
+    return match[0].replace(b".", b"") + (b"   " if match[1] else b"")
 
 
-def _cut_beyond_ascii(text: str) -> list[str]:
+def _cut_by_pattern(text: str) -> list[str]:
     parts = _WORD.split(text)
     words: list[str] = []
     for between, word in zip(parts[::2], parts[1::2], strict=False):

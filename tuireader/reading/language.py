@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from string import ascii_letters
 
 from tuireader.article import Article, Paragraph
+from tuireader.lettering import plain_bytes, with_spaces
 
 # The words that each language can't do without and its neighbours do: articles, prepositions, auxiliaries.
 _LITTLE_WORDS = {
@@ -54,6 +56,8 @@ _SCRIPTS = (
     ("am", re.compile("[\u1200-\u137f]")),
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = ascii_letters.encode()
+_WORDS_ALONE = with_spaces(ascii_letters)
 _SAMPLE = 4000
 
 
@@ -71,17 +75,22 @@ def language_of(article: Article) -> str | None:
 
 def detect(text: str) -> str | None:
     """Return the language of ``text`` as BCP 47, or None when unsure."""
-    letters = sum(map(str.isalpha, text))
+    plain = plain_bytes(text)
+    letters = sum(map(str.isalpha, text)) if plain is None else len(plain) - len(plain.translate(None, _LETTERS))
     if letters < 12:
         return None
-    other = "" if text.isascii() else _LATIN.sub("", text)
+    other = _LATIN.sub("", text) if plain is None else ""
     if len(other) * 10 > letters:
         for language, script in _SCRIPTS:
             # A tenth is enough for kana: a Japanese text is mostly Chinese characters.
             if len(script.findall(other)) * (10 if language == "ja" else 3) > letters:
                 return language
-    words = _WORD.findall(text.lower())
-    found = Counter(language for word in words for language in _LANGUAGES_OF.get(word, ()))
+    words = _WORD.findall(text.lower()) if plain is None else plain.lower().translate(_WORDS_ALONE).decode().split()
+    counted = Counter(words)
+    found: Counter[str] = Counter()
+    for word in _LANGUAGES_OF.keys() & counted.keys():
+        for language in _LANGUAGES_OF[word]:
+            found[language] += counted[word]
     scores = sorted(((found[language], language) for language in _LITTLE_WORDS), reverse=True)
     (best, language), (second, _) = scores[0], scores[1]
     # Running text has a little word in every third or fourth place; sister languages share many of them.

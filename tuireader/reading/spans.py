@@ -37,9 +37,11 @@ def tidy_text(
         verbatim: keep all white space (code), save at the end.
     """
     if not quotes and not marks and not verbatim:
+        if not lines:
+            return Tidied(clean_line(text))
         whole = clean_text(text)
-        if not lines or "\n" not in whole:
-            return Tidied(" ".join(whole.split()))
+        if "\n" not in whole:
+            return Tidied(clean_line(whole))
     spans = [(quote.start, quote.end) for quote in quotes] + [(mark.start, mark.end) for mark in marks]
     offsets = sorted({offset for span in spans for offset in span if 0 <= offset <= len(text)})
     text, moved = _cleaned(text, offsets)
@@ -63,6 +65,9 @@ def _cleaned(text: str, offsets: list[int]) -> tuple[str, list[int]]:
 
 def _spaced(text: str, offsets: list[int], runs: re.Pattern[str]) -> tuple[str, list[int]]:
     """Make each run of white space that ``runs`` finds one space, or one line end where it has one and they are kept."""
+    # The only white space that is printable is the space.
+    if text.isprintable() and "  " not in text:
+        return text, offsets
     ends, gone, parts, last = [0], [0], [], 0
     for match in runs.finditer(text):
         parts += [text[last : match.start()], "\n" if runs is _LINE_SPACE and "\n" in match.group() else " "]

@@ -53,8 +53,8 @@ class Blocks:
     def _flush(self) -> None:
         """End the running text."""
         running, self._running = self._running, Running()
-        text = running.text.rstrip()
-        if not text.strip():
+        text = running.text.rstrip() if running.size else ""
+        if not text:
             return
         marks = tuple(running.marks)
         kind, level, number = self._kind
@@ -68,12 +68,15 @@ class Blocks:
 
     def _paragraph(self, text: str, marks: tuple[Mark, ...]) -> None:
         """Add a paragraph, unless it only leads to another story."""
-        links = [mark for mark in marks if mark.kind == "link"]
-        linked = sum(mark.end - mark.start for mark in links)
         bare = clean_line(text)
         if is_machinery(bare):
             return
-        opening = trailer(bare) if len(bare) < 200 and links else None
+        links = [mark for mark in marks if mark.kind == "link"] if marks else []
+        if not links:
+            self.found.append(Paragraph(text=text, marks=marks))
+            return
+        linked = sum(mark.end - mark.start for mark in links)
+        opening = trailer(bare) if len(bare) < 200 else None
         if opening and linked * 2 > len(text):
             heading, link = opening
             self.found.append(Related(text=heading if link else "", links=(RelatedLink(text=link or text, href=links[0].href),)))

@@ -36,9 +36,9 @@ _SHAPES = re.compile(
         jump to (?:navigation|content|search|comments|main|recipe).{0,40}|skip (?:to|past) .{0,40}
         was this (?:article|page|story|helpful).{0,40}\?|share (?:this )?(?:on|via|with) .{1,40}
         (?:we|this (?:web)?site|our (?:web)?site) uses? cookies\b.{0,400}|\d+ (?:shares?|comments?|likes?|views?)
-    """),
-    re.IGNORECASE,
+    """)
 )
+"""For lines in small letters: where case counts, most lines are told by their first letter to be none of these."""
 _PROMOTION = re.compile(
     either(r"""
         (?:please )?(?:sign up(?: here)?(?: for| to|:)|subscribe (?:here|to|now|today)|like us on|have a (?:tip|news tip))
@@ -83,7 +83,8 @@ _LONGEST = 500
 
 def is_machinery(line: str) -> bool:
     """Whether a line is a counter, a button or a notice: nothing that the story says."""
-    return len(line) < _LONGEST and (line.lower().rstrip(".:!") in _WHOLE or bool(_SHAPES.fullmatch(line)))
+    low = line.lower() if len(line) < _LONGEST else ""
+    return bool(low) and (low.rstrip(".:!") in _WHOLE or bool(_SHAPES.fullmatch(low)))
 
 
 def is_promotion(line: str, *, linked: bool) -> bool:

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-import re
-
 from tuireader.article import Mark
 
-_SPACE = re.compile(r"\s+")
 _PARTING = ")]:;.!?"
+
+
+def collapsed(text: str) -> str:
+    """Return the text with each run of white space as one space."""
+    # The only white space that is printable is the space.
+    if text.isprintable() and "  " not in text:
+        return text
+    words = " ".join(text.split())
+    if not words:
+        return " " if text else ""
+    return f"{' ' if text[0].isspace() else ''}{words}{' ' if text[-1].isspace() else ''}"
 
 
 class Running:
     """Running text as it grows: white space collapsed, marks at their places."""
 
+    size = 0
+    _at_edge = False
+    _parted = -1
+
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self.size = 0
-        self._at_edge = False
-        self._parted = -1
         self.marks: list[Mark] = []
 
     def add(self, text: str) -> None:
         """Add text as the page has it."""
-        text = _SPACE.sub(" ", text)
-        if not self.size or (self._parts and self._parts[-1].endswith((" ", "\n"))):
+        text = collapsed(text)
+        if not self.size or self._parts[-1][-1] in " \n":
             text = text.lstrip(" ")
         if text:
             if self._at_edge and self.size and self._parts[-1][-1] in _PARTING and text[:1].isupper() and text[1:2].islower():
