@@ -14,6 +14,7 @@ import pytest
 from tests.faults.server import Behaviour, Server, http, moved
 from tests.faults.world import LOGIN, PAGES, RSS, feed, headline, item, serve_feed, subscribe, sync, synced, text
 from tuireader.article import Paragraph
+from tuireader.cli import main
 from tuireader.query import Query
 from tuireader.store import Store
 from tuireader.store.subscriptions import Subscription
@@ -335,3 +336,14 @@ def test_the_reader_is_told_of_progress(server: Server, store: Store) -> None:
     assert not isinstance(last, FeedDone)
     assert (last.feeds, last.feeds_done, last.stories, last.hosts) == (1, 1, 1, ())
     assert last.received > 1000
+
+
+def test_a_sync_says_that_read_stories_are_older_than_they_are_kept(server: Server, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Store.open(home) as store:
+        subscribe(store, serve_feed(server, [item(server, 1)]), keep=30)
+        sync(store)
+        store.mark([row.id for row in store.page(Query(), 10).rows], read=True)
+    assert main(["sync", "--allow-host", "127.0.0.1"]) == 0
+    assert "1 read story is older than their subscriptions keep them; tuireader keep drops them" in capsys.readouterr().err
+    with Store.open(home) as store:
+        assert len(titles(store)) == 1  # nothing goes by itself

@@ -185,6 +185,7 @@ def _subscribe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", metavar="T", help="what to call it")
     parser.add_argument("--full-text", action=argparse.BooleanOptionalAction, help="fetch the pages of stories that it only sums up (yes)")
     parser.add_argument("--interval", metavar="TIME", help="how often sync --due asks it: 30m, 2h, 1d (1h)")
+    parser.add_argument("--keep", metavar="TIME", help="how long its read stories are kept when tuireader keep makes room: 30d, forever")
     parser.add_argument("--user-agent", metavar="WORDS", help="what to call this program when asking it")
     _allow_host(parser)
 
@@ -261,7 +262,10 @@ def _reprocess(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="only these stories; see tuireader list --help")
 
 
-_KEEP = "Unread and starred stories never go. What went can't be taken back, and a later import of a folder or feed leaves it out."
+_KEEP = """Unread and starred stories never go. What went can't be taken back, and a later import of a folder or feed leaves it out.
+
+Stories of subscriptions that say how long they are kept (tuireader subscribe URL --keep 30d) go by that, whatever --days says; with
+neither --days nor --size they alone do."""
 _REPROCESS = "Ids, marks, positions and moves stay. Ctrl-C stops it; the next call goes on there."
 _SYNC = """Ctrl-C stops it; what came is stored, and the next sync goes on there.
 

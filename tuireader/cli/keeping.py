@@ -23,9 +23,9 @@ def keep(args: Namespace) -> int:
     Raises:
         UsageError: it isn't said how much to keep.
     """
-    if args.days is None and args.size is None:
-        raise UsageError("say how much to keep: --days N, --size 500M, or both")
     with Store.open(locations.home(args.home)) as store:
+        if args.days is None and args.size is None and not any(one.keep is not None for one in store.subscriptions.all()):
+            raise UsageError("say how much to keep: --days N, --size 500M, or both; or for one feed: tuireader subscribe URL --keep 30d")
         plan = store.plan_retention(days=args.days, size=args.size)
         output.write(announced(plan))
         if not plan.ids or args.dry_run:

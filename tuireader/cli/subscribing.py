@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from tuireader.sync.subscribing import Found
 
 _MOST_OTHERS = 10
+_DAY = 86400
+_FOR_GOOD = "forever"
 
 
 def subscribe(args: Namespace) -> int:
@@ -102,6 +104,8 @@ def _settings(args: Namespace) -> dict[str, Any]:
         settings["region"] = region_path(args.region)
     if args.interval is not None:
         settings["interval"] = seconds_of(args.interval)
+    if args.keep is not None:
+        settings["keep"] = None if args.keep.strip().lower() == _FOR_GOOD else max(1, seconds_of(args.keep) // _DAY)
     settings |= {
         name: value
         for name, value in (

@@ -121,5 +121,5 @@ def _catalogue(args: Namespace) -> int:
 
 def _object(one: Subscription) -> dict[str, object]:
     times = {name: rows.moment(getattr(one, name)) for name in ("added", "last_try", "last_success", "next_attempt", "held_until")}
-    kept = ("title", "site", "region", "section", "full_text", "user_agent", "interval", "last_error", "failures", "gone")
+    kept = ("title", "site", "region", "section", "full_text", "user_agent", "interval", "keep", "last_error", "failures", "gone")
     return {"address": one.origin, **{name: getattr(one, name) for name in kept}, **times}

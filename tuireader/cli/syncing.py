@@ -56,6 +56,9 @@ def sync(args: Namespace) -> int:
         teller.line.clear()
         if not report.offline:
             store.back_up()
+            if not args.quiet and (overdue := store.overdue()):
+                read = output.count_of(overdue, "read story is", "read stories are")
+                output.note(f"{read} older than their subscriptions keep them; tuireader keep drops them")
     return _conclude(report, as_json=args.json, quiet=args.quiet)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +26,9 @@ EMPTY_BYTES = 16 << 20
 """Bytes that may lie empty in a database; beyond that, no more than a quarter of it."""
 
 
+_EXPENDABLE = "read = 1 AND starred = 0"
+
+
 class Plan(NamedTuple):
     """What would go."""
 
@@ -41,7 +44,8 @@ class Plan(NamedTuple):
 def plan(connection: sqlite3.Connection, bodies: Bodies, now: int, *, days: int | None, size: int | None) -> Plan:
     """Return what goes so that nothing read is older than ``days`` and all texts, originals and pictures take no more than ``size`` bytes.
 
-    What is unread or starred never goes, even if there is more of it than fits.
+    A subscription that says how long its stories are kept overrules ``days`` for them; a story that came by several goes when each of them
+    lets it go. What is unread or starred never goes, even if there is more of it than fits.
     """
     originals = dict(bodyrows.names(bodies.connection(), "original")) if bodies.there() else {}
     shared = Counter(_name(original) for (original,) in connection.execute("SELECT original FROM articles WHERE original IS NOT NULL"))
@@ -49,15 +53,17 @@ def plan(connection: sqlite3.Connection, bodies: Bodies, now: int, *, days: int 
     total += sum(originals.get(name, 0) for name in shared)
     total += connection.execute(f"SELECT coalesce(sum(size), 0) FROM pictures WHERE number IN ({_SHOWN})").fetchone()[0]
     shown = Counter(number for (number,) in connection.execute(_SHOWN))
-    eldest = None if days is None else now - days * 86400
+    own = _kept_days(connection)
     ids: list[str] = []
     sorts: list[int] = []
     freed = 0
-    statement = "SELECT id, sort, size, original FROM articles WHERE read = 1 AND starred = 0 ORDER BY sort, number"
-    for article_id, sort, taken, original in connection.execute(statement):
-        too_old = eldest is not None and sort < eldest
+    statement = f"SELECT id, sort, size, original, subscriptions FROM articles WHERE {_EXPENDABLE} ORDER BY sort, number"
+    for article_id, sort, taken, original, subscriptions in connection.execute(statement):
+        too_old = sort < _eldest(now, subscriptions, own, days)
         too_much = size is not None and total - freed > size
         if not (too_old or too_much):
+            if own:
+                continue
             break
         ids.append(article_id)
         sorts.append(sort)
@@ -72,13 +78,34 @@ def plan(connection: sqlite3.Connection, bodies: Bodies, now: int, *, days: int 
     return Plan(ids, freed, sorts[0] if sorts else None, sorts[-1] if sorts else None)
 
 
+def overdue(connection: sqlite3.Connection, now: int) -> int:
+    """Return how many stories :func:`plan` would name for what their subscriptions say alone."""
+    own = _kept_days(connection)
+    if not own:
+        return 0
+    rows = connection.execute(f"SELECT sort, subscriptions FROM articles WHERE {_EXPENDABLE}")
+    return sum(sort < _eldest(now, subscriptions, own, None) for sort, subscriptions in rows)
+
+
+def _kept_days(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return, by origin, how many days the read stories of subscriptions are kept that say so."""
+    return dict(connection.execute("SELECT origin, keep FROM subscriptions WHERE keep IS NOT NULL").fetchall())
+
+
+def _eldest(now: int, subscriptions: str, own: Mapping[str, int], days: int | None) -> float:
+    """Return the sort key below which a story may go for its age."""
+    each = [own.get(origin, days) for origin in subscriptions.split("\n")]
+    kept = [number for number in each if number is not None]
+    return now - max(kept) * 86400 if len(kept) == len(each) else float("-inf")
+
+
 def _name(original: bytes) -> str:
     return f"original/{original.hex()}"
 
 
 def still_expendable(connection: sqlite3.Connection, ids: list[str]) -> list[str]:
     """Return those that are still read and not starred."""
-    statement = "SELECT 1 FROM articles WHERE id = ? AND read = 1 AND starred = 0"
+    statement = f"SELECT 1 FROM articles WHERE id = ? AND {_EXPENDABLE}"
     return [article_id for article_id in ids if connection.execute(statement, (article_id,)).fetchone()]
 
 

@@ -297,6 +297,13 @@ class Store(Lists):
         with translated(self.home):
             return retention.plan(self._connections.get(), self._bodies, int(time.time()), days=days, size=size)
 
+    def overdue(self) -> int:
+        """Return how many read stories are older than their subscriptions say that they are kept; :meth:`plan_retention` names them."""
+        from tuireader.store import retention
+
+        with translated(self.home):
+            return retention.overdue(self._connections.get(), int(time.time()))
+
     def apply_retention(self, plan: Plan) -> list[str]:
         """Delete what was planned and is still read and not starred, texts included; return the ids."""
         from tuireader.store import retention

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -121,3 +122,21 @@ def test_what_was_deleted_by_hand_can_be_taken_back_after_making_room(run: Run, 
     (other,) = write(tmp_path / "more", other=WELL.replace("ninth", "tenth"))
     assert run("import", other).status == 0
     assert run("import", tmp_path / "news" / "orchard.txt").out == "1 new story\n"
+
+
+def test_stories_go_by_what_their_subscription_says(run: Run, home: Path, tmp_path: Path) -> None:
+    assert "--keep 30d" in run("keep").err
+    run("subscribe", "bbc-world", "--keep", "2d")
+    (one,) = run("subscriptions", "--json").objects
+    assert one["keep"] == 2
+    story = {"title": "Old news", "subscriptions": [one["address"]], "published": "2020-01-09T14:03:00Z", "blocks": []}
+    (tmp_path / "old.json").write_text(json.dumps(story))
+    run("import", tmp_path / "old.json")
+    (row,) = run("list", "--json").objects
+    assert run("keep", "--yes").out.startswith("nothing to drop")
+    run("mark", row["id"], "--read")
+    assert "to be dropped: 1 story of 2020-01-09" in run("keep", "--dry-run").out
+    run("subscribe", "bbc-world", "--keep", "forever")
+    assert run("keep").status == 2
+    run("subscribe", "bbc-world", "--keep", "30d")
+    assert run("keep", "--yes").lines[-1] == "1 story dropped"

@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from tuireader.store import Incoming, Store, backup, reindexing, retention, sche
 from tuireader.store.checking import check
 from tuireader.store.connections import connect
 from tuireader.store.repairing import repair
+from tuireader.store.subscriptions import Subscription
 
 Make = Callable[..., Incoming]
 
@@ -162,6 +163,37 @@ def test_retention_is_announced_and_spares_what_matters(store: Store, make: Make
     assert check(store.home).damages == []
     assert store.restore([ids[1]]) == []
     assert store.put_many([make(1)])[0].outcome == "deleted"
+
+
+def test_stories_go_by_what_their_subscriptions_say(store: Store, make: Make) -> None:
+    week, year, silent = "http://week.example/", "http://year.example/", "http://silent.example/"
+    store.subscriptions.add([Subscription(week, week, keep=7), Subscription(year, year, keep=365), Subscription(silent, silent)])
+    came_by = {
+        "week": (week,),
+        "both": (week, year),
+        "unsaid": (week, silent),
+        "silent": (silent,),
+        "unsubscribed": ("http://x/",),
+        "file": (),
+    }
+    month_ago = datetime.now(UTC) - timedelta(days=30)
+    batch = [make(n, published=month_ago, subscriptions=origins) for n, origins in enumerate(came_by.values())]
+    batch += [make(10, subscriptions=(year,)), make(11, subscriptions=(week,)), make(12, subscriptions=(week,))]
+    ids = dict(zip([*came_by, "old", "unread", "starred"], [one.id for one in store.put_many(batch)], strict=True))
+    store.mark([one for name, one in ids.items() if name != "unread"], read=True)
+    store.mark([ids["starred"]], starred=True)
+    assert set(store.plan_retention().ids) == {ids["week"], ids["old"]}
+    assert store.overdue() == 2
+    assert set(store.plan_retention(days=20).ids) == {ids[name] for name in ("week", "unsaid", "silent", "unsubscribed", "file", "old")}
+    assert set(store.plan_retention(days=3000).ids) == {ids["week"], ids["old"]}
+    assert set(store.plan_retention(size=0).ids) == set(ids.values()) - {ids["unread"], ids["starred"]}
+    assert set(store.apply_retention(store.plan_retention())) == {ids["week"], ids["old"]}
+    assert store.overdue() == 0
+
+
+def test_where_no_subscription_says_how_long_nothing_is_overdue(store: Store, make: Make) -> None:
+    store.mark([one.id for one in store.put_many([make(1)])], read=True)
+    assert (store.overdue(), store.plan_retention().ids) == (0, [])
 
 
 def test_retention_by_size_takes_the_oldest_until_it_fits(store: Store, make: Make) -> None:
