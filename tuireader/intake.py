@@ -20,8 +20,8 @@ from tuireader.gathering import Material, gather, shown
 from tuireader.reading import Hints
 from tuireader.reading.carried import Marked, Subscription
 from tuireader.spreading import spread
-from tuireader.starter import stories
-from tuireader.store.records import Incoming, Original
+from tuireader.starter import drawings, stories
+from tuireader.store.records import Incoming, Original, Picture
 
 if TYPE_CHECKING:
     from tuireader.store import Store
@@ -128,6 +128,7 @@ def take_starter(store: Store) -> Report:
     folder = locations.starter_edition()
     if folder is None or store.meta(_STARTER_META):
         return Report()
+    store.pictures.put_many(Picture(each.address, each.data, "image/png", each.width, each.height) for each in drawings(folder))
     report = _store(store, (_Read(story.material, Brought(story.found)) for story in stories(folder)), starter=True)
     forgo_starter(store)
     return report

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.stories import LIGHTHOUSE, ORCHARD, WELL, write
 from tuireader import intake, locations
-from tuireader.article import Article, to_json
+from tuireader.article import Article, picture_addresses, to_json
 from tuireader.intake import Failure, Report, parse, take, take_fetched, take_starter
 from tuireader.query import parse as query
 from tuireader.store import Incoming, Store, Stored
@@ -47,9 +48,7 @@ def test_the_same_file_again_changes_nothing(store: Store, tmp_path: Path) -> No
     assert take(store, [tmp_path]).ids == first.ids
 
 
-def test_the_same_file_by_another_name_of_its_path_is_the_same_story(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_same_file_by_another_name_of_its_path_is_the_same_story(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "folder", a=LIGHTHOUSE)
     take(store, [tmp_path / "folder" / "a.txt"])
     monkeypatch.chdir(tmp_path)
@@ -224,6 +223,32 @@ def test_the_starter_edition_has_two_stories_of_every_region_and_comes_in_once(s
     assert min(count.total for count in counts.regions.values()) >= 2
     assert {row.source for row in store.page(query("is:starter"), 100).rows} == {"Starter edition"}
     assert counted(take_starter(store)) == (0, 0, 0, 0, 0)
+
+
+def test_pictures_of_the_starter_edition_come_with_it(store: Store) -> None:
+    articles = [store.get(id_) for id_ in take_starter(store).ids]
+    named = {address for article in articles for address in picture_addresses(article)}
+    assert len(named) >= 5
+    assert store.pictures.known(named).keys() == named
+    for address in named:
+        picture = store.pictures.get(address)
+        assert picture
+        with Image.open(io.BytesIO(picture.data)) as image:
+            assert (image.format, image.size) == ("PNG", (picture.width, picture.height))
+    assert sum(size.bytes for size in store.pictures.known(named).values()) < 150_000
+
+
+def test_pictures_of_the_starter_edition_that_are_missing_leave_their_captions_alone(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "edition", a=LIGHTHOUSE)
+    caption = "The tower stands on the northern coast of Iceland"
+    (tmp_path / "edition" / "pictures.tsv").write_text(f"gone.png\t{caption}\nno.png\tOf nothing\n", encoding="utf-8")
+    (tmp_path / "edition" / "no.png").write_bytes(b"no picture at all, but long enough for a head")
+    monkeypatch.setattr(locations, "starter_edition", lambda: tmp_path / "edition")
+    article = store.get(take_starter(store).ids[0])
+    assert picture_addresses(article) == ("starter:gone.png",)
+    assert not store.pictures.known(["starter:gone.png", "starter:no.png"])
 
 
 def test_a_starter_edition_that_was_removed_stays_away(store: Store) -> None:
