@@ -23,6 +23,8 @@ _SAMPLED, _SAMPLE, _FEW_WORDS = 12, 400, 60
 # A quarter of English text; of its neighbours' these words are a thirtieth at most.
 _ENGLISH = frozenset({"a", "and", "for", "he", "it", "of", "on", "said", "says", "she", "that", "the", "they", "to", "was", "with"})
 _ENGLISH_SHARE = 0.08
+_MOST = 10_000
+"""Quotations of one article whose speakers are looked for."""
 
 
 def annotate(article: Article) -> Article:
@@ -35,13 +37,23 @@ def annotate(article: Article) -> Article:
     if not any(passage.quoted for passage in passages):
         return _with(article, {})
     if is_english(article, passages):
-        attribute(passages)
+        attribute(_foremost(passages))
     found: dict[int, list[Quote]] = {}
     for passage in passages:
         if passage.quoted:
             text = article.title if passage.block == _TITLE else article.blocks[passage.block].text
             found.setdefault(passage.block, []).extend(_quote(text, passage.offset, quoted) for quoted in passage.quoted)
     return _with(article, found)
+
+
+def _foremost(passages: list[Passage]) -> list[Passage]:
+    """Return the passages with the first ``_MOST`` quotations; an article with more is no prose, and nobody's time is spent on it."""
+    found = 0
+    for number, passage in enumerate(passages):
+        found += len(passage.quoted)
+        if found > _MOST:
+            return passages[:number]
+    return passages
 
 
 def is_english(article: Article, passages: Sequence[Passage]) -> bool:

@@ -18,6 +18,8 @@ from tuireader.reading.sentences import LONGEST_MADE_TITLE, first_sentence
 
 LARGEST = 16 << 20
 """Bytes of one text; a novel is a tenth of it."""
+MOST_LINES = 300_000
+"""Lines of one text; so many of a few letters each are no article."""
 _PICTURES: dict[str, Media] = {"caption": "image", "video": "video", "audio": "audio"}
 
 
@@ -31,6 +33,8 @@ def read(source: Source) -> Reading:
     """
     if len(source.data) > LARGEST:
         raise TooLarge(f"it is longer than {LARGEST >> 20} MiB, too long for one article")
+    if source.text.count("\n") > MOST_LINES:
+        raise TooLarge(f"it has more than {MOST_LINES:,} lines, too many for one article")
     return Reading(drafts=(parse(source.text),))
 
 

@@ -92,6 +92,18 @@ def test_steps_grow_with_the_number_of_paragraphs(piece: str) -> None:
     assert counts[2] - counts[1] <= 2.6 * max(counts[1] - counts[0], 400)
 
 
+def test_speakers_are_looked_for_up_to_a_number_of_quotations(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quotations, "_MOST", 2)
+    said = [Paragraph(text=f'"The boat number {number} is in," Ada Brook said.') for number in range(4)]
+    found = annotate(Article(title="Boats", language="en", blocks=tuple(said)))
+    assert [[quote.speaker for quote in block.quotes] for block in found.blocks if isinstance(block, Paragraph)] == [
+        ["Ada Brook"],
+        ["Ada Brook"],
+        [None],
+        [None],
+    ]
+
+
 def test_a_paragraph_of_a_million_signs_without_a_space() -> None:
     assert steps(Article(blocks=(Paragraph(text="“" + "a" * 1_000_000 + "”"),))) < 2_000
     assert steps(Article(blocks=(Paragraph(text="“" + "A" * 1_000_000),))) < 2_000

@@ -15,7 +15,7 @@ from tuireader.reading.carried import Feed
 from tuireader.reading.feeds.dates import feed_date
 from tuireader.reading.feeds.entry import Entry, Picture
 from tuireader.reading.feeds.words import line
-from tuireader.reading.feeds.xml_feed import MOST_ENTRIES, Document, language_tag
+from tuireader.reading.feeds.xml_feed import MOST_ENTRIES, Document, language_tag, too_many
 
 _ITEMS = re.compile(r"\"items\"\s*:\s*\[")
 _NEXT = re.compile(r"\s*,?\s*(?=\{)")
@@ -51,7 +51,7 @@ def read(text: str, address: str | None = None) -> Document:
         entries=len(items),
     )
     base = address or site or web_address(_text(found, "feed_url"))
-    return Document(feed, [_entry(item, base, _authors(found)) for item in items[:MOST_ENTRIES]], fault)
+    return Document(feed, [_entry(item, base, _authors(found)) for item in items[:MOST_ENTRIES]], fault or too_many(len(items)))
 
 
 def _before_the_break(text: str) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def _before_the_break(text: str) -> dict[str, Any]:
         found = {}
     decoder = json.JSONDecoder()
     at = opening.end()
-    while len(items) < MOST_ENTRIES and (begun := _NEXT.match(text, at)):
+    while begun := _NEXT.match(text, at):
         try:
             item, at = decoder.raw_decode(text, begun.end())
         except (ValueError, RecursionError):

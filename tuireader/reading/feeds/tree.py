@@ -14,6 +14,7 @@ _CDATA_OR_AMPERSAND = re.compile(
     re.DOTALL,
 )
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_OVERLOADED = etree.XPath("//*[@*[500]]")
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|rdf|feed|channel|opml)\b", re.IGNORECASE)
 
 
@@ -29,13 +30,21 @@ def parse(text: str) -> etree._Element | None:
         text = text[start if start >= 0 else root.start() :] if not _DOCTYPE.search(text[: root.start()]) else text
     text = _NOT_XML.sub("", _DOCTYPE.sub("", text, count=1))
     try:
-        return etree.fromstring(text.encode(), _parser(mending=False))
+        return _bare(etree.fromstring(text.encode(), _parser(mending=False)))
     except etree.XMLSyntaxError:
         pass
     try:
-        return etree.fromstring(_CDATA_OR_AMPERSAND.sub(_mended, text).encode(), _parser(mending=True))
+        return _bare(etree.fromstring(_CDATA_OR_AMPERSAND.sub(_mended, text).encode(), _parser(mending=True)))
     except etree.XMLSyntaxError:
         return None
+
+
+def _bare(root: etree._Element | None) -> etree._Element | None:
+    """Take the attributes from elements with more than anyone writes: each look at them goes through all before it."""
+    if root is not None:
+        for element in _OVERLOADED(root):
+            element.attrib.clear()
+    return root
 
 
 def _parser(*, mending: bool) -> etree.XMLParser:

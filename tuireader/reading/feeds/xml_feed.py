@@ -26,7 +26,7 @@ _SUMMARY = ("description", "summary", "dc:description", "tagline", "abstract", "
 _OUTERMOST = ("", "html", "text/html", "application/xhtml+xml", "xhtml", "text", "text/plain", "plain")
 _ITEMS = tuple(f"{{*}}{name}" for name in ("item", "entry", "Item", "Entry", "ITEM", "ENTRY"))
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
-MOST_ENTRIES = 50_000
+MOST_ENTRIES = 30_000
 """Entries of one feed that are read."""
 
 
@@ -82,7 +82,12 @@ def read(text: str, address: str | None = None) -> Document:
         language=language_tag(language),
         entries=len(items),
     )
-    return Document(feed, [_entry(item, names, around) for item in items[:MOST_ENTRIES]])
+    return Document(feed, [_entry(item, names, around) for item in items[:MOST_ENTRIES]], too_many(len(items)))
+
+
+def too_many(entries: int) -> str | None:
+    """Return why not all of so many entries are read, None where they are."""
+    return f"it has {entries:,} entries, of which {MOST_ENTRIES:,} are read" if entries > MOST_ENTRIES else None
 
 
 def language_tag(text: str | None) -> str | None:

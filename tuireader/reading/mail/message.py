@@ -22,6 +22,7 @@ from tuireader.reading.formats import Hints, Reading, Source
 from tuireader.reading.tidy import tidy
 
 _MOST_PARTS = 1000
+_LONGEST_HEADER = 8000
 _ONLINE = re.compile(
     r"<a\s[^<>]{0,2000}href=[\"'](https?://[^\"'\s]{1,2000})[\"'][^<>]{0,2000}>(?:\s|<[^<>]{0,200}>){0,9}"
     r"(?:view|read|open|see)\s(?:\S+\s){0,4}(?:in|online|on the web|browser)",
@@ -29,6 +30,13 @@ _ONLINE = re.compile(
 )
 _SNAPSHOT = "snapshot-content-location"
 _MESSAGE_ID = re.compile(r"<([^<>\s]{3,500})>")
+
+
+class _Bounded(Message):
+    """A message whose headers have an end: the library looks at each parameter of one as often as there are parameters."""
+
+    def set_raw(self, name: str, value: str) -> None:
+        super().set_raw(name, value[:_LONGEST_HEADER])
 
 
 class _Part(NamedTuple):
@@ -44,7 +52,7 @@ def read_message(data: bytes, source: Source) -> Reading:
         NoArticle: there is no text in it.
     """
     try:
-        message = message_from_bytes(data)
+        message = message_from_bytes(data, _Bounded)
         pages, texts = _parts(message)
         subject, sender = _header(message, "subject"), _header(message, "from")
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError, AssertionError) as error:

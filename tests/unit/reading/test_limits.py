@@ -1,0 +1,46 @@
+"""What is bounded so that no input takes long, by what comes of it and not by the clock."""
+
+from __future__ import annotations
+
+import pytest
+
+from tuireader.errors import TooLarge
+from tuireader.reading import Hints, page_text, read
+from tuireader.reading.feeds import json_feed, tree, xml_feed
+
+MAIL = b"""From: The Quay <news@quay.example>
+Subject: Fog
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8%s
+
+Nothing moved on the quay today, and the fog lay on it until the evening.
+"""
+
+
+def test_an_element_with_more_attributes_than_anyone_writes_has_none() -> None:
+    attributes = " ".join(f'a{number}="1"' for number in range(1_000))
+    root = tree.parse(f'<opml><body><outline {attributes}/><outline text="Quay" xmlUrl="https://quay.example/rss"/></body></opml>')
+    assert root is not None
+    assert [len(element.attrib) for element in root.iter("outline")] == [0, 2]
+
+
+def test_a_header_with_a_hundred_thousand_parameters_is_cut() -> None:
+    (draft,) = read(MAIL % (b"; a=b" * 100_000), Hints(name="fog.eml")).drafts
+    assert (draft.article.title, draft.article.blocks[0].text[:20]) == ("Fog", "Nothing moved on the")
+
+
+def test_a_text_with_too_many_lines_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_text, "MOST_LINES", 10)
+    with pytest.raises(TooLarge, match="lines"):
+        read(b"a line\n" * 12)
+
+
+def test_a_feed_with_too_many_entries_says_how_many_were_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml_feed, "MOST_ENTRIES", 2)
+    monkeypatch.setattr(json_feed, "MOST_ENTRIES", 2)
+    xml = b'<rss version="2.0"><channel>' + b"<item><title>Fog</title></item>" * 3 + b"</channel></rss>"
+    json = b'{"version": "https://jsonfeed.org/version/1", "items": [' + b", ".join([b'{"id": "1", "title": "Fog"}'] * 3) + b"]}"
+    for feed in (xml, json):
+        reading = read(feed)
+        assert len(reading.drafts) == 2
+        assert [failure.reason for failure in reading.failures] == ["it has 3 entries, of which 2 are read"]
