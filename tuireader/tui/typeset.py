@@ -29,7 +29,7 @@ from tuireader.tui.flow import HEAD, Flow, Stretch
 from tuireader.tui.linknumbers import LinkNumbers
 from tuireader.tui.page import Page, Room, Run, Spot
 from tuireader.tui.tables import table_lines
-from tuireader.tui.wording import date_in_words, reading_time
+from tuireader.tui.wording import credit_line, date_in_words, reading_time
 from tuireader.tui.wrapping import break_lines, shorten
 
 MEASURE = 72
@@ -177,8 +177,7 @@ class _Setter:
     def _caption(self, number: int, caption: Caption) -> None:
         flow = self.flow
         room = self.pictures.get(caption.src) if caption.src else None
-        credit = f"Photo: {caption.credit}" if caption.media == "image" else f"From: {caption.credit}"
-        credit = credit if caption.credit else ""
+        credit = credit_line(caption.credit, caption.media) if caption.credit else ""
         if caption.src and room:
             flow.picture(caption.src, room, number)
             if not caption.text:

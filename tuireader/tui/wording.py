@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from tuireader import measures
@@ -9,6 +10,10 @@ from tuireader.query import minutes
 
 count_of = measures.count_of
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+# Not "images": Getty Images is an agency.
+_SAYS_WHAT = re.compile(
+    r"\b(?:photo(?:s|graph\w*)?|picture|image|illustrations?|drawing|graphics?|map|chart|video|audio)\b|©", re.IGNORECASE
+)
 
 
 def date_in_words(moment: datetime | None) -> str:
@@ -33,3 +38,10 @@ def short_date(epoch: int | None, now: float) -> str:
 def reading_time(words: int) -> str:
     """Return "2 min" for a number of words; "" for none."""
     return f"{minutes(words)} min" if words else ""
+
+
+def credit_line(credit: str, media: str = "image") -> str:
+    """Return a credit with what it credits, unless it says so itself: "Photo: Ida Holm", "Illustration by Ida Holm"."""
+    if _SAYS_WHAT.search(credit):
+        return credit
+    return f"Photo: {credit}" if media == "image" else f"From: {credit}"

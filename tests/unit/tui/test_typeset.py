@@ -223,3 +223,23 @@ def test_numbers_of_links_leave_quotations_where_they_are() -> None:
     page = typeset(story(paragraph), 60)
     runs = [run for line in page.lines for run in line.runs if "quotation" in run.roles]
     assert "".join(run.text for run in runs) == "“Read the log¹,”“all of it.”"
+
+
+@pytest.mark.parametrize(
+    ("credit", "shown"),
+    [
+        ("Ida Holm", "Photo: Ida Holm"),
+        ("AFP/Getty Images", "Photo: AFP/Getty Images"),
+        ("AP Photo/Ida Holm", "AP Photo/Ida Holm"),
+        ("Drawing by Ida Holm", "Drawing by Ida Holm"),
+        ("© Ida Holm", "© Ida Holm"),
+    ],
+)
+def test_credit_says_what_it_credits_once(credit: str, shown: str) -> None:
+    assert texts(typeset(story(Caption(text="A pier", credit=credit)), 60))[-3].endswith(f" {shown}")
+
+
+def test_numbers_of_a_list_end_below_each_other() -> None:
+    items = [ListItem(text=f"Item {number}", ordered=number) for number in (9, 10)]
+    shown = [line.text for line in typeset(story(*items, Paragraph(text="x"), ListItem(text="Item", ordered=1)), 60).lines]
+    assert {" 9. Item 9", "10. Item 10", "1. Item"} <= set(shown)

@@ -24,6 +24,7 @@ from tuireader.tui.pictures.sizing import fitting
 from tuireader.tui.screens.outside import OpensOutside
 from tuireader.tui.screens.trouble import TellsTrouble
 from tuireader.tui.widgets.bars import KeyHints
+from tuireader.tui.wording import credit_line
 from tuireader.tui.wrapping import break_lines, shorten
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ class LargePictures(OpensOutside, TellsTrouble, ModalScreen[str | None]):
         if len(lines) > _LINES:
             lines[_LINES - 1 :] = [shorten(" ".join(lines[_LINES - 1 :]), room)]
         count = f"{self._number + 1} of {len(self._pictures)}" if len(self._pictures) > 1 else ""
-        credit = " · ".join(filter(None, (f"Photo: {seen.credit}" if seen.credit else "", count)))
+        credit = " · ".join(filter(None, (credit_line(seen.credit) if seen.credit else "", count)))
         turned = visual if getattr(self.app, "reorders", True) else str
         words = [(turned(line), "story--caption") for line in lines]
         return [*words, *([(turned(shorten(credit, room)), "story--credit")] if credit else [])]
