@@ -89,6 +89,8 @@ class Flow:
         whole = parted.join(shown)
         if cell_len(whole) > self.measure:
             self.running(HEAD, whole, roles, base=int(self.leftward))
+        elif whole and not (self.leftward or has_right_to_left(whole)):
+            self.line((Run(whole, roles),), HEAD, 0)
         elif whole:
             runs = [Run(text, roles) for text in shown]
             for place in range(len(runs) - 1, 0, -1):

@@ -131,8 +131,8 @@ class StoryList(RowList):
         lines = []
         for number, text in enumerate(texts):
             dot = (self._dot(row) if number == 0 else " ") + " "
-            shift = " " * (room - cell_len(text)) if leftward else ""
-            lines.append([bar, (dot, "row--meta" if row.read else "row--unread"), (shift, ""), (text, role)])
+            shift: list[Part] = [(" " * (room - cell_len(text)), "")] if leftward else []
+            lines.append([bar, (dot, "row--meta" if row.read else "row--unread"), *shift, (text, role)])
         here = completeness(row.whole, row.words, row.missing)
         meta = clip(self._meta(row, room - 2), room - 2)
         lines.append([bar, ("★ ", "row--star") if row.starred else ("  ", ""), (f"{SIGNS[here]} ", _BADGES[here]), (meta, "row--meta")])
