@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -185,6 +185,10 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """Why it is not whole, in words."""
     blocks: tuple[Block, ...] = ()
 
+    def __reduce__(self) -> tuple[Callable[[bytes], Article], tuple[bytes]]:
+        """Go to another process as one packet: a third of the time that its parts would take one by one."""
+        return _unpacked, (_PACKER.encode(self),)
+
 
 class Clues(msgspec.Struct, frozen=True, kw_only=True):
     """What a reader saw that tells where a story belongs, strongest first; not part of the article, gone once it is placed."""
@@ -207,7 +211,9 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _ENCODER = msgspec.json.Encoder()
+_PACKER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.json.Decoder(Article)
+_UNPACKER = msgspec.msgpack.Decoder(Article)
 # Crockford's base 32: no i, l, o, u, so that an id read aloud or typed by hand isn't mistaken.
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
@@ -216,6 +222,10 @@ _LETTERS_AND_JOINTS = bytes(
 )
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _RUNNING_TEXT = (Paragraph, Heading, BlockQuote, ListItem, Code, Table)
+
+
+def _unpacked(data: bytes) -> Article:
+    return _UNPACKER.decode(data)
 
 
 def to_json(article: Article) -> bytes:

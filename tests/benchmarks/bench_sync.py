@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.benchmarks.figures import MEASURE, TOP, Figure
@@ -66,19 +66,22 @@ def _first_and_next(folder: Path, times: int) -> Iterator[Figure]:
         size = ["--feeds", str(FEEDS), "--items", str(STORIES), "--urls", f"http://127.0.0.1:{port}"]
         subprocess.run([sys.executable, str(MEASURE / "make_corpus.py"), str(corpus), *size, *prose], check=True)
         first, again, boat_first, boat_again = (float("inf"),) * 4
+        peak = 0
         for number in range(times):
-            one, two = _ours(folder / f"home{number}", corpus)
+            with _memory() as seen:
+                one, two = _ours(folder / f"home{number}", corpus)
+            peak = max(peak, *seen)
             first, again = min(first, one), min(again, two)
             one, two = _newsboats(folder / f"newsboat{number}", corpus)
             boat_first, boat_again = min(boat_first, one), min(boat_again, two)
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     there = boat_first < float("inf")
     for name, own, boat, limit in (("first sync", first, boat_first, 1.0), ("sync with nothing new", again, boat_again, 0.1)):
         against = f"newsboat {boat:.2f} s" if there else "no newsboat here"
         ratio = own / boat if there else None
         holds = None if ratio is None else ratio <= limit
         yield Figure(f"{name}, {FEEDS * STORIES:,} stories", f"{own:.2f} s", against, ratio, f"<= {limit:.2f}", holds)
-    yield Figure("memory of the largest process", f"{peak} MB", "", None, f"<= {_TOP_MB} MB", peak <= _TOP_MB)
+    if peak:
+        yield Figure("memory of its processes together", f"{peak} MB", "", None, f"<= {_TOP_MB} MB", peak <= _TOP_MB)
 
 
 def _ours(home: Path, corpus: Path) -> tuple[float, float]:
@@ -100,6 +103,48 @@ def _newsboats(folder: Path, corpus: Path) -> tuple[float, float]:
     command = [program, "-q", "-C", f"{folder}/config", "-u", f"{corpus}/urls", "-c", f"{folder}/cache.db", "-x", "reload"]
     seconds = [timed(command, {}) for _ in range(3)]
     return seconds[0], seconds[2]
+
+
+@contextmanager
+def _memory() -> Iterator[list[int]]:
+    """Give a list that gets, ten times a second, the MB that the commands begun within take in all; what they share counts once."""
+    seen = [0]
+    over = threading.Event()
+
+    def look() -> None:
+        while not over.wait(0.1):
+            seen.append(sum(_kilobytes(process) for process in _descendants(os.getpid(), "/tuireader")) // 1024)
+
+    watcher = threading.Thread(target=look, daemon=True)
+    watcher.start()
+    try:
+        yield seen
+    finally:
+        over.set()
+        watcher.join()
+
+
+def _descendants(ancestor: int, name: str) -> list[int]:
+    """Return the processes below one, of a command of that name, where the system tells (/proc)."""
+    parents: dict[int, int] = {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parents[int(entry.parent.name)] = int(entry.read_text().rpartition(")")[2].split()[1])
+    found: list[int] = []
+    for process, parent in parents.items():
+        if parent == ancestor:
+            with suppress(OSError):
+                if not name or name in Path(f"/proc/{process}/cmdline").read_bytes().decode("latin-1"):
+                    found += [process, *_descendants(process, "")]
+    return found
+
+
+def _kilobytes(process: int) -> int:
+    with suppress(OSError):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
+    return 0
 
 
 def timed(command: list[str], environment: dict[str, str]) -> float:

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from tuireader import spreading
+from tuireader.article import Article, Caption, Mark, Paragraph, Quote, Related, RelatedLink, Table
 from tuireader.spreading import spread
 
 
@@ -107,3 +110,16 @@ print("done")
 """
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
     assert (ran.stdout, ran.stderr, ran.returncode) == ("done\n", "", 0)
+
+
+def test_a_story_reaches_another_process_as_it_is() -> None:
+    moment = datetime(2026, 11, 22, 10, 0, 0, 5, tzinfo=UTC)
+    said = Quote(start=1, end=5, text="Snow", speaker="Ida Holm")
+    blocks = (
+        Paragraph(text="“Snow” fell.", quotes=(said,), marks=(Mark(kind="link", start=0, end=3, href="http://x/"),)),
+        Caption(text="The pass", credit="Ida Holm", media="image", src="http://x/1.jpg"),
+        Table(rows=(("a", "b"), ("c", "d")), text="a | b"),
+        Related(text="More", links=(RelatedLink(text="Ice"),)),
+    )
+    story = Article(id="a", title="Snow", region_path=("Europe", "Norway"), published=moment, blocks=blocks, subscriptions=("http://x/f",))
+    assert pickle.loads(pickle.dumps(story)) == story

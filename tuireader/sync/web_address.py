@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import httpx
 
 _PORTS = {"http": 80, "https": 443}
+_LONGEST_PLAIN = 2_000
 _OCTET = r"(?:0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])"
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _PLAIN = re.compile(
@@ -49,8 +50,8 @@ def parse(text: str) -> WebAddress:
     Raises:
         FetchError: it isn't one, isn't one of the web, or names no server.
     """
-    plain = _PLAIN.fullmatch(text)
-    if plain is None or len(text) > 2_000:
+    plain = _PLAIN.fullmatch(text) if len(text) <= _LONGEST_PLAIN else None
+    if plain is None:
         return _parsed(text)
     scheme, host, port, target = plain.groups()
     authority = f"{host}:{port}" if port else host
@@ -59,7 +60,7 @@ def parse(text: str) -> WebAddress:
 
 def join(base: WebAddress, reference: str) -> WebAddress:
     """Return where a redirect leads to; raise FetchError as :func:`parse` does."""
-    if _PLAIN.fullmatch(reference):
+    if len(reference) <= _LONGEST_PLAIN and _PLAIN.fullmatch(reference):
         return parse(reference)
     import httpx
 
