@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import socket
+import sys
 import threading
 import tracemalloc
 import zlib
@@ -200,3 +202,27 @@ def test_the_person_can_stop_it(server: Server) -> None:
         server.stall(connection, request)
 
     assert refusal(server.behaves("/", stall), Limits(), cancelled=asked.is_set) == "stopped"
+
+
+def test_the_person_can_stop_it_while_the_server_doesnt_secure_the_connection() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        url = f"https://127.0.0.1:{mute.getsockname()[1]}/"
+        looks = iter([False, False, False, True])
+        assert refusal(url, Limits(), cancelled=lambda: next(looks, True)) == "stopped"
+        assert "doesn't answer (waited 0.3 seconds)" in refusal(url, Limits(seconds=5, silence=0.3))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take connections that nobody accepts")
+def test_the_person_can_stop_it_while_the_server_doesnt_take_the_connection() -> None:
+    with socket.socket() as full, contextlib.ExitStack() as stack:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        for _ in range(4):
+            waiting = stack.enter_context(socket.socket())
+            waiting.setblocking(False)
+            with contextlib.suppress(BlockingIOError):
+                waiting.connect(full.getsockname())
+        url = f"http://127.0.0.1:{full.getsockname()[1]}/"
+        looks = iter([False, False, True])
+        assert refusal(url, Limits(), cancelled=lambda: next(looks, True)) == "stopped"
+        assert refusal(url, Limits(seconds=5, silence=0.3)) == "127.0.0.1 doesn't answer"

@@ -7,6 +7,7 @@ import ssl
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import h2.errors
 import h2.settings
@@ -14,7 +15,9 @@ import pytest
 
 from tests.faults.second_server import SecondServer, Talk
 from tests.faults.server import CERTIFICATE, PAGE, QUICK
+from tests.faults.world import feed, headline, page, subscribe, sync
 from tuireader.errors import FetchError, TooLarge
+from tuireader.store import Store
 from tuireader.sync import tls
 from tuireader.sync.exchange import Answer, Limits, ask
 from tuireader.sync.guard import Guard
@@ -215,3 +218,15 @@ def test_a_connection_that_was_ended_meanwhile_is_dialled_anew(second: SecondSer
     gone.wait(5)
     time.sleep(0.01)
     assert asked(network, second.url("/second")).data == SECOND
+
+
+def test_a_sync_goes_over_http2(second: SecondServer, home: Path) -> None:
+    plain = feed([f"<item><title>{headline(1)}</title><link>{second.url('/story/1')}</link><description>Letters.</description></item>"])
+    second.acts["/feed"] = lambda talk, stream: talk.answer(stream, plain, content_type="application/rss+xml")
+    second.acts["/robots.txt"] = lambda talk, stream: talk.answer(stream, b"none", 404)
+    second.acts["/story/1"] = lambda talk, stream: talk.answer(stream, page(1), content_type="text/html")
+    with Store.open(home) as store:
+        subscribe(store, second.url("/feed"))
+        report = sync(store)
+        assert (report.new, report.pages, report.failed, report.incomplete) == (1, 1, [], [])
+    assert second.connections < len(second.requests) == 3
