@@ -12,7 +12,7 @@ import pytest
 
 from tests.stories import LIGHTHOUSE, write
 
-HEAVY = {"textual", "rich", "httpx", "httpcore", "ssl", "asyncio", "diskcache", "msgspec", "shutil", "dataclasses", "pickle"}
+HEAVY = {"textual", "rich", "httpx", "httpcore", "ssl", "asyncio", "diskcache", "msgspec", "shutil", "dataclasses", "pickle", "PIL"}
 """Each takes longer to load than listing takes."""
 
 
@@ -40,7 +40,7 @@ def test_lists_load_the_catalogue_alone(stocked: tuple[Path, str], argv: list[st
 def test_showing_loads_no_screen_and_no_network(stocked: tuple[Path, str]) -> None:
     home, _ = stocked
     modules = loaded("show", "a", home=home) | loaded("mark", "a", "--read", home=home)
-    assert modules & {"textual", "rich", "httpx", "httpcore", "ssl", "asyncio"} == set()
+    assert modules & {"textual", "rich", "httpx", "httpcore", "ssl", "asyncio", "PIL"} == set()
 
 
 def test_quotations_load_no_screen_no_network_and_no_store_of_bodies(stocked: tuple[Path, str]) -> None:
