@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Iterator
+
+import msgspec
 
 from tuireader.reading.tables import names
 
@@ -17,16 +20,13 @@ _EMPTY = names("svg|template|select|datalist")
 _SPACE = re.compile(r"\s+")
 
 
-class Node:
+class Node(msgspec.Struct, eq=False):
     """An element."""
 
-    __slots__ = ("attrs", "children", "parent", "tag")
-
-    def __init__(self, tag: str, attrs: dict[str, str], parent: Node | None) -> None:
-        self.tag = tag
-        self.attrs = attrs
-        self.parent = parent
-        self.children: list[Node | str] = []
+    tag: str
+    attrs: dict[str, str]
+    parent: Node | None
+    children: list[Node | str] = []
 
     def get(self, name: str) -> str:
         """Return an attribute's value, "" where there is none."""
@@ -98,43 +98,45 @@ class Index:
 
 
 class _Builder:
-    """What the parser reports its finds to."""
+    """What the parser reports its finds to, page after page."""
 
     def __init__(self) -> None:
-        self.root = Node("#page", {}, None)
-        self._at = self.root
+        self._begin()
+
+    def _begin(self) -> None:
+        self._root = self._at = Node("#page", {}, None)
         self._depth = 0
         self._count = 0
         self._flat = 0
         self._within: list[str] = []
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
-        if self._within:
-            if tag == self._within[-1]:
-                self._within.append(tag)
-            return
-        if tag in _EMPTY:
-            self._within.append(tag)
-            return
-        if self._depth >= DEEPEST or self._count >= MOST:
-            if tag not in _VOID:
-                self._flat += 1
+        if self._within or tag in _EMPTY or self._depth >= DEEPEST or self._count >= MOST:
+            self._pass_over(tag)
             return
         self._count += 1
         node = Node(tag, dict(attrs) if attrs else {}, self._at)
         self._at.children.append(node)
-        if node.tag not in _VOID:
+        if tag not in _VOID:
             self._at = node
             self._depth += 1
+
+    def _pass_over(self, tag: str) -> None:
+        if self._within:
+            if tag == self._within[-1]:
+                self._within.append(tag)
+        elif tag in _EMPTY:
+            self._within.append(tag)
+        elif tag not in _VOID:
+            self._flat += 1
 
     def end(self, tag: str) -> None:
         if self._within:
             if tag == self._within[-1]:
                 self._within.pop()
-            return
-        if tag in _VOID:
-            return
-        if self._flat:
+        elif tag in _VOID:
+            pass
+        elif self._flat:
             self._flat -= 1
         elif self._at.parent is not None:
             self._at = self._at.parent
@@ -145,17 +147,28 @@ class _Builder:
             self._at.children.append(data)
 
     def close(self) -> Node:
-        return self.root
+        root = self._root
+        self._begin()
+        return root
+
+
+_kept = threading.local()
+"""Each thread's parser: making one takes longer than reading a paragraph."""
 
 
 def parse(text: str) -> Node:
     """Return the tree of a page or of a fragment of one; nothing in it is refused, the parser mends what it can."""
     from lxml import etree  # only when there is a page to read
 
-    parser = etree.HTMLParser(target=_Builder(), huge_tree=True)
+    parser: etree.HTMLParser | None = getattr(_kept, "parser", None)
+    if parser is None:
+        parser = etree.HTMLParser(target=_Builder(), huge_tree=True)
+    # What breaks off leaves its parser in the middle of a page: then the next one is a new one.
+    _kept.parser = None
     try:
         parser.feed(text.replace("\0", "") or " ")
         root: Node = parser.close()
     except etree.LxmlError:
         return Node("#page", {}, None)
+    _kept.parser = parser
     return root

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from tuireader.reading.html.dom import Node
 from tuireader.reading.tables import names
 
@@ -20,18 +22,18 @@ _LINKED_LEVELS = 4
 _NO_PROSE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "th", "dt", "address", "summary"})
 
 
-class Weight:
+class Weight(msgspec.Struct, eq=False):
     """What an element holds, everything in it counted."""
 
-    __slots__ = ("good", "poor", "sum_links", "sum_text")
-
-    def __init__(self) -> None:
-        self.good = 0.0
-        """Running text, in characters."""
-        self.poor = 0.0
-        """Scraps and links, in characters."""
-        self.sum_text = 0
-        self.sum_links = 0
+    good: float = 0.0
+    """Running text, in characters."""
+    poor: float = 0.0
+    """Scraps and links, in characters."""
+    sum_text: int = 0
+    sum_links: int = 0
+    own_text: int = 0
+    """Characters that run in this very block."""
+    own_links: int = 0
 
     @property
     def link_share(self) -> float:
@@ -47,32 +49,25 @@ def length(text: str) -> int:
 
 def weigh(root: Node) -> dict[Node, Weight]:
     """Return the weight of every element."""
-    weights: dict[Node, Weight] = {}
     order = list(root.walk())
-    own: dict[Node, list[int]] = {}
+    weights = {node: Weight() for node in order}
     for node in order:
-        weights[node] = Weight()
         size = 0
         for child in node.children:
-            if type(child) is str and (bare := child.strip()):
-                size += length(bare)
+            if type(child) is str and not child.isspace():
+                size += length(child.strip())
         if size:
             holder, linked = _holder(node)
-            place = own.setdefault(holder, [0, 0])
-            place[0] += size
-            place[1] += size if linked else 0
+            own = weights[holder]
+            own.own_text += size
+            own.own_links += size if linked else 0
     teasers = _teasers(order)
     for node in reversed(order):
         weight = weights[node]
-        text, links = own.get(node, (0, 0))
-        weight.sum_text += text
-        weight.sum_links += links
-        if text:
-            enough = _LONG_ENOUGH.get(node.tag, _OTHERS_LONG_ENOUGH)
-            if node.tag not in _NO_PROSE and text >= enough and links * 2 < text:
-                weight.good += text - links
-            elif node.tag not in _NO_PROSE or links:
-                weight.poor += max(links, text * 0.5)
+        if weight.own_text:
+            _judge(node, weight)
+        elif not weight.sum_text:
+            continue
         if node in teasers and weight.good < _LONGEST_TEASER:
             weight.poor += weight.good
             weight.good = 0.0
@@ -84,6 +79,18 @@ def weigh(root: Node) -> dict[Node, Weight]:
             outer.sum_text += weight.sum_text
             outer.sum_links += weight.sum_links
     return weights
+
+
+def _judge(node: Node, weight: Weight) -> None:
+    """Add the text that runs in an element itself, as what it is."""
+    text, links = weight.own_text, weight.own_links
+    weight.sum_text += text
+    weight.sum_links += links
+    prose = node.tag not in _NO_PROSE
+    if prose and links * 2 < text and text >= _LONG_ENOUGH.get(node.tag, _OTHERS_LONG_ENOUGH):
+        weight.good += text - links
+    elif prose or links:
+        weight.poor += max(links, text * 0.5)
 
 
 def _holder(node: Node) -> tuple[Node, bool]:
