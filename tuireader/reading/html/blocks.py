@@ -9,14 +9,14 @@ import msgspec
 from tuireader.article import Block, BlockQuote, Caption, Code, Heading, ListItem, Mark, Paragraph, Related, RelatedLink, Table
 from tuireader.clean import clean_line
 from tuireader.reading.address import web_address
-from tuireader.reading.credits import lone_agency
 from tuireader.reading.furniture import trailer
 from tuireader.reading.html.clutter import never_text
+from tuireader.reading.html.credits import credit_beside, is_labelled
 from tuireader.reading.html.dom import Node
 from tuireader.reading.html.grids import data_rows
 from tuireader.reading.html.machinery import is_machinery
 from tuireader.reading.html.outward import leads_out
-from tuireader.reading.html.pictures import CAPTION_TAGS, Captions, address_of, is_gallery, media_of
+from tuireader.reading.html.pictures import CAPTION_TAGS, Captions, address_of, is_gallery, is_picture, media_of
 from tuireader.reading.html.running import Running
 from tuireader.reading.html.weights import BLOCKS, Weight
 from tuireader.reading.sentences import ends_sentence
@@ -26,6 +26,8 @@ _ANCHORS = frozenset({"", "#", "¶", "§", "∞", "🔗", "⚓"})
 """What stands for a link to the heading that it stands behind."""
 _LONGEST_GALLERY = 2000
 """Characters; a gallery that says more tells the story."""
+_QUOTED = re.compile(r"quote\w*[-_]{1,2}(?:attribution|author|source|cite|by|person|speaker|credit)", re.IGNORECASE)
+_LONGEST_NAME = 200
 _IN_LAYOUT = ("h2", "h3", "h4", "article", "figure")
 _ATTRIBUTION = re.compile(r"^\s*(?:[—–―]|--)\s*(?=\S)")
 
@@ -109,7 +111,7 @@ class Blocks:
         elif tag == "hr":
             self._flush()
         elif tag in BLOCKS:
-            if self._is_scrap(node) or self._gallery(node):
+            if self._is_scrap(node) or self._gallery(node) or self._names_quoted(node):
                 return
             self._flush()
             self._visit(node)
@@ -144,6 +146,17 @@ class Blocks:
             return weight.link_share > 0.7 and weight.sum_text / items < (120 if node.tag == "ul" else 60)
         return weight.link_share > 0.6 and weight.good < weight.poor and weight.sum_text > 10
 
+    def _names_quoted(self, node: Node) -> bool:
+        """Take an element that is named for it, right behind a quotation, for the quotation's attribution."""
+        last = self.found[-1] if self.found else None
+        if not isinstance(last, BlockQuote) or last.attribution or not _QUOTED.search(node.get("class")):
+            return False
+        named = _ATTRIBUTION.sub("", clean_line(node.text()))
+        if self._running.text.strip() or not 0 < len(named) < _LONGEST_NAME:
+            return False
+        self.found[-1] = msgspec.structs.replace(last, attribution=named)
+        return True
+
     def _gallery(self, node: Node) -> bool:
         """Add the captions of a gallery, if that is what an element is; what else it says is its frame: titles, counters, buttons."""
         if not is_gallery(node) or self._weights.get(node, Weight()).sum_text > _LONGEST_GALLERY:
@@ -168,8 +181,9 @@ class Blocks:
 
     def _figure(self, node: Node) -> None:
         self._flush()
-        pictures = list(node.find("img", "video", "audio", "amp-img"))
+        pictures = [part for part in node.walk() if is_picture(part) and part.tag != "picture"]
         before = len(self.found)
+        labelled = False
         if pictures:
             for child in node.walk():
                 if (
@@ -178,13 +192,21 @@ class Blocks:
                     and not any(self._captions.is_caption(holder) for holder in child.ancestors() if holder is not node)
                 ):
                     self._caption(child)
+                    labelled = labelled or is_labelled(child)
             captions = self.found[before:]
-            if len(captions) == 1 and isinstance(captions[0], Caption) and not captions[0].credit and (agency := _agency_in(node)):
-                self.found[-1] = msgspec.structs.replace(captions[0], credit=agency)
+            only = captions[0] if len(captions) == 1 else None
+            credit = (
+                credit_beside(node, self._captions.is_caption) if only is None or (isinstance(only, Caption) and not only.credit) else None
+            )
+            if isinstance(only, Caption) and credit and labelled:
+                # The page sets the picture's credit on the picture, and its words below.
+                self.found[-1:] = [msgspec.structs.replace(only, text="", credit=credit), msgspec.structs.replace(only, src=None)]
+            elif isinstance(only, Caption) and credit:
+                self.found[-1] = msgspec.structs.replace(only, credit=credit)
             if len(self.found) == before:
                 address = address_of(pictures[0], self._base)
                 if address:
-                    self.found.append(Caption(text="", src=address, media=media_of(pictures[0])))
+                    self.found.append(Caption(text="", credit=credit, src=address, media=media_of(pictures[0])))
         else:
             self._visit(node)
             self._flush()
@@ -254,15 +276,6 @@ class Blocks:
             self._flush()
         else:
             self._running.line_end()
-
-
-def _agency_in(figure: Node) -> str | None:
-    """Return the agency that a figure names beside its caption."""
-    for node in figure.walk():
-        for child in node.children:
-            if isinstance(child, str) and lone_agency(text := clean_line(child)):
-                return text
-    return None
 
 
 def _raw(node: Node) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from tuireader.clean import clean_line
-from tuireader.reading.credits import trailing_credit
+from tuireader.reading.credits import lone_agency, trailing_credit
 from tuireader.reading.html.dom import Node
 
 _NAMED = re.compile(
@@ -31,7 +32,10 @@ _LONE = re.compile(
     r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}\s?/\s?[A-Z][\w.'’ -]{1,40}"
 )
 _COUNTER = re.compile(r"^(?:image|photo|slide|picture)?\s*\d{1,3}\s*(?:of|/)\s*/?\s*\d{1,3}[\s:|.–-]*(?=[^\W\d_]|[“\"‘'(])", re.IGNORECASE)
-_MARKER = re.compile(r"^(?:image|media|picture|photo|video|audio) (?:caption|source|credit|copyright)\s?[,:]\s*", re.IGNORECASE)
+_MARKER = re.compile(
+    r"^(?:image|media|picture|photo|video|audio) (?:(?:caption|source|credit|copyright)\s?[,:]\s*|(?:caption|copyright)\s+(?=(?-i:[^\Wa-z_])))",
+    re.IGNORECASE,
+)
 _MORE = re.compile(
     r"\s*(?:\.{3}|…)\s*(?:more|show more|read more)$|\s+(?:hide caption|toggle caption|enlarge this image|view gallery)$", re.IGNORECASE
 )
@@ -57,7 +61,38 @@ def words_of(node: Node) -> tuple[str, str | None]:
     credit = " ".join(dict.fromkeys(filter(None, named)))
     if not credit:
         text, credit = _trailing(text)
-    return text, _LABEL.sub("", credit).strip(" )") or credit or None
+    return text, _bare(_LABEL.sub("", credit)) or credit or None
+
+
+def _bare(credit: str) -> str:
+    """Return a credit without brackets around all of it."""
+    credit = credit.strip()
+    inner = credit[1:-1] if credit[:1] + credit[-1:] in ("()", "[]") else credit
+    return (credit if "(" in inner or ")" in inner else inner).removesuffix(")" if credit.count(")") > credit.count("(") else "").strip()
+
+
+def credit_beside(figure: Node, is_caption: Callable[[Node], bool]) -> str | None:
+    """Return the credit that a figure names beside its caption: in an element that is named for it, or an agency's name alone."""
+    waiting = [figure]
+    while waiting:
+        node = waiting.pop()
+        if node is not figure and is_caption(node):
+            continue
+        named = node is not figure and bool(_NAMED.search(f"{node.get('class')} {node.get('itemprop')}"))
+        own = clean_line(node.text()) if named else ""
+        credit = _bare(_MARKER.sub("", _LABEL.sub("", own)))
+        if 2 < len(credit) < _LONGEST and not any(node.find("img", "picture")):
+            return credit
+        for child in node.children:
+            if isinstance(child, str) and lone_agency(text := clean_line(child)):
+                return text
+        waiting += reversed(list(node.elements()))
+    return None
+
+
+def is_labelled(caption: Node) -> bool:
+    """Whether a caption element begins with the word that it is one, for those who only hear the page."""
+    return bool(_MARKER.match(clean_line(caption.text())))
 
 
 def _once(text: str) -> str:

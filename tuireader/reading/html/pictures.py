@@ -24,6 +24,7 @@ _MOST_PARAGRAPHS = 2
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-srcset", "data-original-src", "data-hi-res-src", "data-full-src", "data-url")
 _WIDTH = re.compile(r"^(\d{1,5})(?:\.\d+)?w$")
 _SENSIBLE_WIDTH = 1600
+_DELAYED = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#~])", re.IGNORECASE)
 
 
 class Captions:
@@ -37,7 +38,7 @@ class Captions:
         """Whether an element holds a picture's caption: by its tag, or by its name where a picture is near."""
         if node.tag == "figcaption":
             return True
-        if node.tag not in CAPTION_TAGS:
+        if node.tag not in CAPTION_TAGS or (node.tag == "figure" and any(node.find("figcaption"))):
             return False
         named = f"{node.get('class')} {node.get('id')}"
         if len(named) < 5 or not _CAPTION_NAME.search(named):
@@ -63,11 +64,16 @@ class Captions:
                 return None
             if holder not in self._first_picture:
                 # Only its first elements are looked at: a picture that is farther away is another's.
-                self._first_picture[holder] = next((near for near in islice(holder.walk(), 200) if near.tag in _PICTURES), None)
+                self._first_picture[holder] = next((near for near in islice(holder.walk(), 200) if is_picture(near)), None)
             found = self._first_picture[holder]
-            if found is not None:
+            if found is not None or holder.tag == "figure":
                 return found
         return None
+
+
+def is_picture(node: Node) -> bool:
+    """Whether an element shows a picture, or will once a script has looked at it."""
+    return node.tag in _PICTURES or (node.tag in ("div", "span") and bool(_DELAYED.search(node.get("data-src"))))
 
 
 def is_gallery(node: Node) -> bool:
