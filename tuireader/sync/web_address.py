@@ -21,6 +21,8 @@ _PLAIN = re.compile(
 )
 """Addresses that are spelt as they are sent: nearly all. The others are httpx's matter, which takes longer to load than to ask."""
 
+_ABSOLUTE = re.compile(r"https?://", re.IGNORECASE)
+
 
 class WebAddress(NamedTuple):
     """An address of the web that names a server."""
@@ -60,7 +62,7 @@ def parse(text: str) -> WebAddress:
 
 def join(base: WebAddress, reference: str) -> WebAddress:
     """Return where a redirect leads to; raise FetchError as :func:`parse` does."""
-    if len(reference) <= _LONGEST_PLAIN and _PLAIN.fullmatch(reference):
+    if _ABSOLUTE.match(reference):
         return parse(reference)
     import httpx
 
