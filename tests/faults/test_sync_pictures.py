@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections import Counter
 from collections.abc import Iterator
+from email.utils import formatdate
 from io import BytesIO
 from pathlib import Path
 
@@ -13,10 +15,11 @@ from PIL import Image
 
 from tests.faults.server import Server, http, moved
 from tests.faults.world import MANNERS, PAGES, headline, item, serve_feed, subscribe, sync, synced, text
+from tuireader.intake import take
 from tuireader.query import Query
 from tuireader.store import Store
 from tuireader.store.checking import check
-from tuireader.sync import engine, pictures_desk
+from tuireader.sync import engine, pictures_adopting, pictures_desk
 from tuireader.sync.engine import Options, planned_pictures
 from tuireader.sync.events import Progress, Report
 from tuireader.sync.exchange import Limits
@@ -304,6 +307,29 @@ def test_pictures_of_other_regions_wait(server: Server, store: Store) -> None:
     sync(store, pictures=Wish("lead", budget=0))
     report = sync(store, region=("Asia",))
     assert (report.pictures, [owed.address for owed in store.pictures.owed(0)]) == (1, [server.url("/2.jpg")])
+
+
+def test_a_changed_wish_holds_for_the_fresh_stories_that_are_there(server: Server, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures_adopting, "_TOGETHER", 2)
+    now = int(time.time())
+    shown = [serve(server, f"/{n}.jpg", photo(n)) for n in range(8)]
+    items = []
+    for n in range(4):
+        published = formatdate(now - 9 * 86_400 * (n == 0))  # the first is old
+        items.append(illustrated(server, n, *shown[2 * n : 2 * n + 2]).replace(formatdate(1_700_000_000 + 60 * n), published))
+    subscribe(store, serve_feed(server, items))
+    assert sync(store, pictures=Wish("none")).new == 4
+    (by_hand,) = take(store, ["-"], stdin=BytesIO(b"# By hand\n\nA text with a picture.\n\n![A picture](http://127.0.0.1:1/no.jpg)\n")).ids
+    assert store.get(by_hand).blocks
+    read = next(row.id for row in store.page(Query(), 10).rows if row.title == headline(3))
+    store.mark([read], read=True)
+    stopped = engine.run(store, Options(allow_hosts=("127.0.0.1",), manners=MANNERS), cancelled=lambda: True)
+    assert (stopped.stopped, stopped.pictures) == (True, 0)
+    lead = sync(store)
+    assert (lead.pictures, lead.pictures_missing) == (2, [])
+    assert sync(store, pictures=ALL).pictures == 2
+    assert sync(store).pictures == sync(store).pictures == 0
+    assert {path for path in asked(server) if path.endswith(".jpg")} == {f"/{n}.jpg" for n in (2, 3, 4, 5)}
 
 
 def test_large_pictures_are_scaled_and_a_gallery_has_an_end(server: Server, store: Store) -> None:

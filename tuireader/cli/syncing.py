@@ -59,6 +59,8 @@ def sync(args: Namespace) -> int:
             if not args.quiet and (overdue := store.overdue()):
                 read = output.count_of(overdue, "read story is", "read stories are")
                 output.note(f"{read} older than their subscriptions keep them; tuireader keep drops them")
+            if not report.stopped:
+                store.sweep(due=True)
     return _conclude(report, as_json=args.json, quiet=args.quiet)
 
 

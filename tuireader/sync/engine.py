@@ -28,6 +28,7 @@ from tuireader.sync.ledger import Ledger
 from tuireader.sync.meter import Meter
 from tuireader.sync.page_desk import PageDesk
 from tuireader.sync.pictures import Wish
+from tuireader.sync.pictures_adopting import adopt
 from tuireader.sync.pictures_desk import PictureDesk, is_chosen
 from tuireader.sync.proxies import ProxyTrouble
 from tuireader.sync.verdicts import Judge
@@ -159,6 +160,7 @@ class _Run:
             for one in feeds:
                 self._add(FeedJob(one))
             self._add_pages(pages)
+            adopt(self._store, self._options.pictures, self._pictures.origins, self._judge.now, self._cancelled)
             self._ledger.flush()  # pages of stories that aren't there are forgotten now: a feed may bring these stories, and owe them, anew
             for read in spread(read_answer, self._answers(), _HELPERS):
                 self._take(*self._reading.popleft(), read)

@@ -58,6 +58,11 @@ class PictureDesk:
         self.done = 0
 
     @property
+    def origins(self) -> Collection[str]:
+        """Those subscriptions."""
+        return self._chosen.keys()
+
+    @property
     def wanted(self) -> int:
         """How many are to be fetched, as far as is known."""
         return len(self._asked)
