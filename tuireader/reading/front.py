@@ -26,6 +26,9 @@ _SHAPED_OUTLET = re.compile(
     r"(?:News|Times|Post|Guardian|Journal|Herald|Tribune|Mail|Star|Gazette|Observer|Chronicle|Today|Magazine)(?=$|,)"
 )
 _ROLE = re.compile(r"\b(?:editor|correspondent|reporter|writer|columnist|analyst|producer|journalist|contributor)\b", re.IGNORECASE)
+_NAME_THEN_ROLE = re.compile(
+    r"^([A-Z][\w.'’-]+ [A-Z][\w.'’-]+)(?: [A-Z][\w&-]+){0,3} (?:Editor|Reporter|Correspondent|Writer|Columnist|Analyst)$"
+)
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*,?")
 _PARTS = re.compile(r", |\s[|–—-]\s")
 _TRAILING_LINK = re.compile(r"\s+(?:for|of|at|in)$")
@@ -156,8 +159,9 @@ def byline(line: str) -> tuple[str, str | None] | None:
 
 
 def without_roles(people: str) -> str:
-    """Return names without the offices and the outlets between or behind them: "Jane Doe, AP Science Writer" is "Jane Doe"."""
-    parts = [part for part in _PARTS.split(people) if not _ROLE.search(part) and not _KNOWN_OUTLET.match(part)]
+    """Return names without the offices and the outlets behind them: "Jane Doe, AP Science Writer" is "Jane Doe"."""
+    named = (_NAME_THEN_ROLE.sub(r"\1", part) for part in _PARTS.split(people))
+    parts = [part for part in named if not _ROLE.search(part) and not _KNOWN_OUTLET.match(part)]
     return ", ".join(parts) or people
 
 

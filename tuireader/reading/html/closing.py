@@ -6,6 +6,7 @@ import re
 
 from tuireader.article import Block, Heading, Paragraph, Related
 from tuireader.clean import clean_line
+from tuireader.reading.html.titles import fold
 
 _MOST = 4
 """Blocks at the end that are looked at."""
@@ -31,10 +32,14 @@ def without_closing(blocks: list[Block], byline: str | None) -> list[Block]:
     """
     people = [name for name in re.split(r",\s|;\s|\sand\s", byline or "") if len(name.split()) > 1]
     about = re.compile(rf"(?:{'|'.join(map(re.escape, people))}),? .{{0,60}}?{_LIVES}", re.IGNORECASE) if people else None
+    signed = {fold(byline or ""), *map(fold, people)} - {""}
+    dropped: set[int] = set()
     end = len(blocks)
     for at in range(len(blocks) - 1, max(len(blocks) - 1 - _MOST, 1), -1):
         block = blocks[at]
         if isinstance(block, Related):
+            if fold(" ".join(link.text for link in block.links)) in signed:
+                dropped.add(at)
             continue
         text = clean_line(block.text)
         if not isinstance(block, Paragraph | Heading) or len(text) > _LONGEST:
@@ -42,4 +47,4 @@ def without_closing(blocks: list[Block], byline: str | None) -> list[Block]:
         if not (about and about.match(text)) and not (_ADDRESS.search(text) and _ELSEWHERE.fullmatch(text)):
             break
         end = at
-    return [block for at, block in enumerate(blocks) if at < end or isinstance(block, Related)]
+    return [block for at, block in enumerate(blocks) if at not in dropped and (at < end or isinstance(block, Related))]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from tuireader.article import Article, Block, Caption, Clues, Draft, Heading, Paragraph
@@ -23,6 +25,7 @@ from tuireader.reading.html.weights import weigh
 from tuireader.reading.html.wholeness import OTHERS_STORIES, wholeness
 from tuireader.reading.language import detect
 from tuireader.reading.markup import markup_kind
+from tuireader.reading.sentences import ends_sentence
 
 LARGEST = 16 << 20
 """Bytes of one page."""
@@ -30,6 +33,9 @@ LARGEST = 16 << 20
 
 _SAMPLED = 12
 _SAMPLE = 1500
+_LONG = 150
+"""Characters of a description that may have been cut."""
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]?(?= [^a-z])")
 _LEAST = 200
 """Characters that a text must have to contradict its page."""
 _KIN = (
@@ -120,9 +126,17 @@ def _headline(root: Node, title: str | None) -> Node | None:
 
 def _standfirst(page: Metadata, blocks: list[Block]) -> str | None:
     """Return the page's description, unless it only begins the text."""
-    text = clean_line(page.standfirst or "")
+    text = _sentences(clean_line(page.standfirst or ""))
     start = fold(text)[:60]
     return text if text and start not in fold(" ".join(block.text for block in blocks[:6])) else None
+
+
+def _sentences(text: str) -> str:
+    """Return a description without the sentence that its length cut off; many are the text's own, cut at so many characters."""
+    if len(text) < _LONG or ends_sentence(text) or text.endswith(("…", "...")):
+        return text
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    return text[: ends[-1]] if ends and ends[-1] > _LONG // 2 else text
 
 
 def _sniff(source: Source) -> int:
