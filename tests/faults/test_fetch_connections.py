@@ -210,3 +210,29 @@ def test_the_feeds_of_one_server_share_a_few_connections(lasting: Server, home: 
         subscribe(store, *(serve_feed(lasting, [item(lasting, n)], path=f"/feed{n}") for n in range(12)))
         assert sync(store).new == 12
     assert lasting.connections <= 4
+
+
+def test_interim_answers_are_passed_over(lasting: Server, network: Network) -> None:
+    lasting.answers("/early", b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n" + http())
+    assert asked(network, lasting.url("/early")).data == PAGE
+    assert asked(network, lasting.url("/second")).data == SECOND
+    assert lasting.connections == 1
+
+
+def test_a_server_that_wants_to_speak_something_else_is_refused(lasting: Server, network: Network) -> None:
+    lasting.answers("/other", b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n")
+    with pytest.raises(FetchError, match="doesn't speak proper HTTP"):
+        asked(network, lasting.url("/other"))
+
+
+def test_headers_in_any_charset_are_read(lasting: Server, network: Network) -> None:
+    lasting.answers("/old", b"HTTP/1.1 302 Found\r\nX-City: Malm\xf6\r\nContent-Length: 0\r\nLocation: /z\xc3\xbcrich\r\n\r\n")
+    lasting.answers("/z%C3%BCrich", http(SECOND))
+    assert asked(network, lasting.url("/old")).data == SECOND
+
+
+def test_a_name_for_the_program_cant_smuggle_a_header(lasting: Server, network: Network) -> None:
+    with pytest.raises(FetchError, match="control characters"):
+        asked(network, lasting.url("/"), headers={"User-Agent": "reader\r\nHost: other.example"})
+    assert asked(network, lasting.url("/"), headers={"User-Agent": "läser 1"}).data == PAGE
+    assert len(lasting.requests) == 1
