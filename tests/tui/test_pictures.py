@@ -144,6 +144,7 @@ async def test_one_goes_from_picture_to_picture(app: ReaderApp) -> None:
         await press(pilot, "enter", "right_curly_bracket", "right_curly_bracket")
         view = story(pilot)
         assert view.picture_here == PIER
+        assert any("›" in line and "▀▀▀" in line for line in screen_text(pilot).splitlines())
         await press(pilot, "left_curly_bracket")
         assert view.picture_here == LIGHT
 

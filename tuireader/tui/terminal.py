@@ -84,10 +84,11 @@ def _graphics(environment: Mapping[str, str]) -> str:
     term = environment.get("TERM", "")
     if environment.get("NO_COLOR") or term in ("dumb", "linux", "vt100", "vt220"):
         return ""
+    few_colours = "256color" not in term and environment.get("COLORTERM") not in ("truecolor", "24bit")
     if _is_within(environment):
-        return "blocks"
+        return "" if few_colours else "blocks"
     if "KITTY_WINDOW_ID" in environment or term in ("xterm-kitty", "xterm-ghostty"):
         return "kitty"
     if term.startswith(("foot", "mlterm", "contour")) or environment.get("TERM_PROGRAM") in ("WezTerm", "iTerm.app"):
         return "sixel"
-    return "blocks"
+    return "" if term and few_colours else "blocks"

@@ -93,7 +93,8 @@ class PageView(ScrollView, can_focus=True):
     def _draw(self, line: Line, number: int, width: int, selection: Selection | None) -> Strip:
         base = self.rich_style
         lead = " " * self._left
-        if number == self._here and self._left >= 2:
+        leftward = line.drawn is not None and line.drawn.leftward
+        if number == self._here and self._left >= 2 and not leftward:
             segments = [Segment(lead[:-2], base), Segment("›", self._style(("here",))), Segment(" ", base)]
         else:
             segments = [Segment(lead, base)]
@@ -106,6 +107,8 @@ class PageView(ScrollView, can_focus=True):
             segments.append(Segment(" " * (start - used), base))
             note = shorten(line.note, width - start)
             segments.append(Segment(visual(note) if self.reorder else note, self._style(("speaker",))))
+        elif number == self._here and leftward:
+            segments.append(Segment(" ‹", self._style(("here",))))
         strip = Strip(segments)
         if selection is not None and (span := columns_selected(selection, line, number, len(strip.text))) is not None:
             strip = self._highlight(strip, *span)

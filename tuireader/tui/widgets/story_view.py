@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _OVERLAP = 2
 """Lines of the page before that stay in sight after a page down."""
-_AFTER_TEXT = 0.05
-"""Seconds from the text to the first of its pictures: going on from story to story never waits for one."""
+_AFTER_TEXT = 0.12
+"""Seconds from the text to the first of its pictures: who goes on from story to story never waits for one."""
 
 Place = tuple[int, int]
 """A block's number, and a code point of its text."""
@@ -95,6 +95,9 @@ class StoryView(PageView):
         self.virtual_size = Extent(width, len(page.lines))
         top = page.line_of(*place) if place else 0
         self._place = None
+        if self._soon:
+            self._soon.stop()
+            self._soon = None
         self._ask_for_pictures()
         self.scroll_to(y=top, animate=False, immediate=True, force=True)
         self.refresh()
@@ -117,12 +120,12 @@ class StoryView(PageView):
         self._ask_for_pictures()
 
     def _ask_for_pictures(self) -> None:
-        """Ask for the pictures in sight and on the next screen, once the text is there and has come to rest."""
-        if self._soon:
-            self._soon.stop()
-        self._soon = self.set_timer(_AFTER_TEXT, self._tell_wanted) if self._page and self._page.pictures and self.sizes else None
+        """Ask for the pictures in sight and on the next screen, once the text has been there for a moment."""
+        if self._soon is None and self._page and self._page.pictures and self.sizes:
+            self._soon = self.set_timer(_AFTER_TEXT, self._tell_wanted)
 
     def _tell_wanted(self) -> None:
+        self._soon = None
         top, height = self.scroll_offset.y, self.size.height
         if self._page is not None and (wanted := self._rows.wanted(self._page, top, top + 2 * height)):
             self.post_message(PicturesWanted(wanted))
