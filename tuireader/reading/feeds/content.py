@@ -13,6 +13,7 @@ from tuireader.reading.html.blocks import Blocks
 from tuireader.reading.html.clutter import is_clutter, is_hidden, never_text
 from tuireader.reading.html.dom import parse
 from tuireader.reading.html.finding import strip
+from tuireader.reading.html.outward import with_links_of_its_own
 
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,9}")
 _MAY_BE_CLUTTER = re.compile(
@@ -42,7 +43,10 @@ class Content(NamedTuple):
 
 def read(markup: str, base: str | None) -> Content:
     """Return what some HTML or plain text says; relative addresses in it are relative to ``base``."""
+    if not _TAG.search(markup) and "&lt;" in markup and looks_like_html(once := html.unescape(markup)):
+        markup = once  # it was escaped once too often
     blocks = from_html(markup, base) if _TAG.search(markup) else from_text(markup)
+    blocks = with_links_of_its_own(blocks, base)
     cut = endings.trim(blocks)
     texts = [block.text for block in blocks if not isinstance(block, Caption | Related)]
     cut = cut or bool(texts and endings.is_cut(texts[-1]))

@@ -10,7 +10,7 @@ from tuireader.article import Article, Block, Caption, Clues, Draft, Enclosure, 
 from tuireader.reading.carried import Feed
 from tuireader.reading.feeds import content, endings
 from tuireader.reading.feeds.people import people
-from tuireader.reading.feeds.words import line
+from tuireader.reading.feeds.words import line, looks_like_html
 from tuireader.reading.front import dateline
 from tuireader.reading.sections import subject
 
@@ -61,6 +61,7 @@ _PLAYED = ("audio/", "video/")
 def draft(entry: Entry, feed: Feed) -> Draft:
     """Return the article of an entry; its strings are not tidied yet."""
     summary = line(entry.summary[:_LONGEST_READ], is_html=True)
+    summary = line(summary, is_html=True) if looks_like_html(summary) else summary
     text = content.read(entry.body or entry.summary, entry.base)
     # Some feeds put a teaser where the content belongs, and the story into the description.
     has_content = bool(entry.body) and text.size * 2 >= len(summary)

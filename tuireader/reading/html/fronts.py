@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from tuireader.reading.address import web_address
 from tuireader.reading.html.dom import Node
+from tuireader.reading.html.outward import is_outside
 from tuireader.reading.html.weights import Weight
 
 _HEADS = frozenset({"h2", "h3", "h4"})
@@ -16,12 +18,17 @@ _STORY = 400
 _HIGHEST = 8
 
 
-def front(root: Node, weights: dict[Node, Weight]) -> Node | None:
+def front(root: Node, weights: dict[Node, Weight], own: str | None) -> Node | None:
     """Return the element that holds the teasers of a page that has little else; None for a page with a story of its own.
 
-    A teaser is the largest box around a headline that is a link, and around no other such headline.
+    A teaser is the largest box around a headline that is a link to another page of the site, and around no other such headline.
+
+    Args:
+        root: the page, stripped.
+        weights: those of its elements.
+        own: its address.
     """
-    heads = {node: href for node in root.find(*_HEADS) if (href := _leads_to(node))}
+    heads = {node: href for node in root.find(*_HEADS) if (href := _leads_to(node)) and _is_another(href, own)}
     if len(set(heads.values())) < _FEWEST:
         return None
     cards = {card for node in heads if (card := _card(node, heads, weights)) is not None}
@@ -38,6 +45,14 @@ def _leads_to(head: Node) -> str:
     inner = next((node.get("href") for node in head.find("a") if node.get("href")), "")
     around = head.parent
     return inner or (around.get("href") if around is not None and around.tag == "a" else "")
+
+
+def _is_another(href: str, own: str | None) -> bool:
+    """Whether a link leads to another page of the same site; the parts of a live page are its own, and lists of things lead to shops."""
+    address = web_address(href, own)
+    if href.startswith("#") or (address and own and address.startswith(own) and address[len(own) :][:1] in ("#", "?")):
+        return False
+    return not is_outside(address, own)
 
 
 def _card(head: Node, heads: dict[Node, str], weights: dict[Node, Weight]) -> Node | None:

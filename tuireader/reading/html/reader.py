@@ -33,6 +33,8 @@ LARGEST = 16 << 20
 
 _SAMPLED = 12
 _SAMPLE = 1500
+_STORY = 400
+"""Characters of a told text that is a story."""
 _LONG = 150
 """Characters of a description that may have been cut."""
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?(?= [^a-z])")
@@ -70,7 +72,7 @@ def read_page(text: str, address: str | None = None) -> Draft:
     strip(root)
     headline = _headline(root, page.title)
     weights = weigh(root)
-    listing = front(root, weights)
+    listing = None if page.live or page.updates or len(page.told_text) > _STORY else front(root, weights, page.url)
     # On a page of teasers nothing is measured against a story: it has none.
     maker = Blocks(base, {} if listing is not None else weights, site=page.url)
     above = Lead([], [], [])
