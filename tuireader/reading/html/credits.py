@@ -33,7 +33,8 @@ _LONE = re.compile(
 )
 _COUNTER = re.compile(r"^(?:image|photo|slide|picture)?\s*\d{1,3}\s*(?:of|/)\s*/?\s*\d{1,3}[\s:|.–-]*(?=[^\W\d_]|[“\"‘'(])", re.IGNORECASE)
 _MARKER = re.compile(
-    r"^(?:image|media|picture|photo|video|audio) (?:(?:caption|source|credit|copyright)\s?[,:]\s*|(?:caption|copyright)\s+(?=(?-i:[^\Wa-z_])))",
+    r"^(?:image|media|picture|photo|video|audio) "
+    r"(?:(?:caption|source|credit|copyright)\s?[,:]\s*|(?:caption|copyright)\s+(?=(?-i:[^\Wa-z_])))",
     re.IGNORECASE,
 )
 _MORE = re.compile(
