@@ -264,14 +264,16 @@ def _reprocess(parser: argparse.ArgumentParser) -> None:
 
 _KEEP = """Unread and starred stories never go. What went can't be taken back, and a later import of a folder or feed leaves it out.
 
-Stories of subscriptions that say how long they are kept (tuireader subscribe URL --keep 30d) go by that, whatever --days says; with
-neither --days nor --size they alone do."""
+Stories of subscriptions that say how long they are kept (tuireader subscribe URL --keep 30d) go by that, whatever --days says;
+with neither --days nor --size they alone do."""
 _REPROCESS = "Ids, marks, positions and moves stay. Ctrl-C stops it; the next call goes on there."
 _SYNC = """Ctrl-C stops it; what came is stored, and the next sync goes on there.
 
 --for fills a reading time: feeds are read, then the freshest unread stories of every region, by turns, are fetched whole
 until there is so much to read on board. Stories that are whole already count. The rest waits for a later sync.
---max counts the bytes received over the network: feeds, pages and pictures as they are sent. Text takes about 0.1 MB a page."""
+--max counts the bytes received over the network: feeds, pages and pictures as they are sent. Text takes about 0.1 MB a page.
+
+Proxies are used as HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY say."""
 _REPAIR = "What is whole goes on; the broken files are put aside in the store's folder, nothing is thrown away."
 _QUERY = """a query:
   air strikes              both words, anywhere in a story

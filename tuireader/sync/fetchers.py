@@ -115,7 +115,7 @@ class Fetchers:
         self._meter = meter or Meter()
         self._manners = manners
         self._network = Network(Guard(allow_hosts))
-        own = {host.partition(":")[0].strip("[]").lower() for host in allow_hosts}
+        own = {host_of(f"//{host}") or host.lower() for host in allow_hosts}
         self._lanes: Lanes[Job] = Lanes(manners.per_host, lambda host: 0.0 if host in own else manners.pause)
         self._stop = threading.Event()
         self._held: dict[str, int] = {}

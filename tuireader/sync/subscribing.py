@@ -14,6 +14,7 @@ from tuireader.reading.feeds.discovery import Link, discover
 from tuireader.store.subscriptions import Subscription
 from tuireader.sync.exchange import Answer, Limits, ask, shown
 from tuireader.sync.guard import Guard
+from tuireader.sync.transport import Network
 
 _LIMITS = Limits(size=10_000_000, seconds=30, silence=10)
 _MOST_TRIED = 4
@@ -66,23 +67,23 @@ def find(address: str, *, allow_hosts: Iterable[str] = (), cancelled: Callable[[
         FetchError: it doesn't come, or leads to no feed.
         TooLarge: it is over the limit in bytes.
     """
-    guard = Guard(allow_hosts)
-    answer = _good(address, guard, cancelled)
-    feed = feed_of(answer)
-    if feed is not None:
-        return Found(_subscription(address, answer, feed), feed.entries)
-    links = discover(answer.data, answer.final_url)
-    failure: InputError | None = None
-    for link in links[:_MOST_TRIED]:
-        try:
-            found = _good(link.address, guard, cancelled)
-        except InputError as error:
-            failure = failure or error
-            continue
-        feed = feed_of(found)
+    with Network(Guard(allow_hosts)) as network:
+        answer = _good(address, network, cancelled)
+        feed = feed_of(answer)
         if feed is not None:
-            others = [other for other in links if other.address != link.address and other.declared]
-            return Found(_subscription(link.address, found, feed), feed.entries, others)
+            return Found(_subscription(address, answer, feed), feed.entries)
+        links = discover(answer.data, answer.final_url)
+        failure: InputError | None = None
+        for link in links[:_MOST_TRIED]:
+            try:
+                found = _good(link.address, network, cancelled)
+            except InputError as error:
+                failure = failure or error
+                continue
+            feed = feed_of(found)
+            if feed is not None:
+                others = [other for other in links if other.address != link.address and other.declared]
+                return Found(_subscription(link.address, found, feed), feed.entries, others)
     if failure is not None:
         raise FetchError(f"this page names a feed, but it doesn't come: {failure}", shown(address))
     raise FetchError("this is no feed, and no feed is named on this page", shown(address))
@@ -97,8 +98,8 @@ def feed_of(answer: Answer) -> Feed | None:
         return None
 
 
-def _good(address: str, guard: Guard, cancelled: Callable[[], bool] | None) -> Answer:
-    answer = ask(address, limits=_LIMITS, guard=guard, cancelled=cancelled)
+def _good(address: str, network: Network, cancelled: Callable[[], bool] | None) -> Answer:
+    answer = ask(address, limits=_LIMITS, network=network, cancelled=cancelled)
     if not answer.good:
         raise FetchError(answer.words, answer.url)
     return answer
