@@ -175,7 +175,7 @@ class Shelf(Panes):
         bar = self.query_one("#search", Input)
         bar.add_class("-open")
         self.enter(STORIES)
-        bar.focus()
+        self.set_focus(bar)  # at once: who types on quickly would press keys of the list
 
     @on(Input.Changed, "#search")
     def _search_changed(self, event: Input.Changed) -> None:
