@@ -121,7 +121,7 @@ class Feeds(Subscribes, Screen[None]):
     def on_mount(self) -> None:
         """Bring them in."""
         self.query_one(KeyHints).show_pane("subscriptions")
-        self._list.focus()
+        self.set_focus(self._list)
         self._was_syncing = self._reader.syncing
         self._fetching = None if self._was_syncing else frozenset()
         self._reload()
@@ -224,7 +224,7 @@ class Feeds(Subscribes, Screen[None]):
         """Open the field to find a subscription."""
         field = self.query_one("#filter", Input)
         field.add_class("-open")
-        field.focus()
+        self.set_focus(field)
 
     @on(Input.Changed, "#filter")
     def _narrow(self) -> None:
@@ -235,7 +235,7 @@ class Feeds(Subscribes, Screen[None]):
         event.stop()
         if not event.value.strip():
             self._leave_filter()
-        self._list.focus()
+        self.set_focus(self._list)
 
     def _leave_filter(self) -> bool:
         field = self.query_one("#filter", Input)
@@ -243,7 +243,7 @@ class Feeds(Subscribes, Screen[None]):
             return False
         field.remove_class("-open")
         field.value = ""
-        self._list.focus()
+        self.set_focus(self._list)
         return True
 
     # Fetching and asking.

@@ -48,7 +48,7 @@ class Panes(HasKeys, TellsTrouble, Screen[None]):
         self.query_one(KeyHints).show_pane(pane)
         for name in _ORDER:
             self.set_class(name == pane, f"-at-{name}")
-        {REGIONS: self.tree_pane, STORIES: self.list_pane, STORY: self.story_pane}[pane].focus(scroll_visible=False)
+        self.set_focus({REGIONS: self.tree_pane, STORIES: self.list_pane, STORY: self.story_pane}[pane], scroll_visible=False)
 
     def neighbour(self, step: int) -> str | None:
         """Return the pane at the right (1) or left (-1), None at the border."""

@@ -86,7 +86,7 @@ class Papers(HasKeys, Dialog["list[Known] | None"]):
     def on_mount(self) -> None:
         """Be ready to choose."""
         self.query_one(KeyHints).show_pane("papers")
-        self._papers.focus()
+        self.set_focus(self._papers)
         self._count()
 
     @on(PaperList.Changed)
@@ -141,7 +141,7 @@ class Papers(HasKeys, Dialog["list[Known] | None"]):
         """Open the field to find a paper."""
         field = self.query_one("#find", Input)
         field.add_class("-open")
-        field.focus()
+        self.set_focus(field)
 
     @on(Input.Changed, "#find")
     def _narrow(self, event: Input.Changed) -> None:
@@ -152,7 +152,7 @@ class Papers(HasKeys, Dialog["list[Known] | None"]):
         event.stop()
         if not event.value.strip():
             self._leave_find()
-        self._papers.focus()
+        self.set_focus(self._papers)
 
     def _leave_find(self) -> bool:
         field = self.query_one("#find", Input)
@@ -160,7 +160,7 @@ class Papers(HasKeys, Dialog["list[Known] | None"]):
             return False
         field.remove_class("-open")
         field.value = ""
-        self._papers.focus()
+        self.set_focus(self._papers)
         return True
 
     def action_leave(self) -> None:

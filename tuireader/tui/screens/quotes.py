@@ -161,7 +161,7 @@ class Quotes(TellsTrouble, Screen[Saying | None]):
         """Go to the speakers or to the quotations."""
         for name in ("speakers", "sayings"):
             self.set_class(name == side, f"-at-{name}")
-        self._focused.focus(scroll_visible=False)
+        self.set_focus(self._focused, scroll_visible=False)
 
     def action_other_side(self) -> None:
         """Go to the other side."""
@@ -206,7 +206,7 @@ class Quotes(TellsTrouble, Screen[Saying | None]):
         self.action_side("speakers")
         field = self.query_one("#filter", Input)
         field.add_class("-open")
-        field.focus()
+        self.set_focus(field)
 
     @on(Input.Changed, "#filter")
     def _typed(self, event: Input.Changed) -> None:
