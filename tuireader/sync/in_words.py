@@ -40,23 +40,24 @@ def to_read(report: Report) -> str:
 
 
 def on_board(report: Report) -> list[str]:
-    """Return what there is to read by region and in all, in lines; none after a sync without a budget."""
-    if report.aboard is None:
-        return []
+    """Return what there is to read by region and in all, in lines, the sum last; none after a sync without a budget."""
+    return [] if report.aboard is None else [*by_region(report), to_read(report)]
+
+
+def by_region(report: Report) -> list[str]:
+    """Return what each region has to read, in aligned lines, and what of the feeds wasn't read."""
     lines = []
     if report.unasked:
         lines.append(f"{count_of(report.unasked, 'feed')} not read: the bytes that you allow were used up")
     if report.aboard:
         lines.append("On board whole, and unread:")
-    widest = max((len(one.region) for one in report.aboard), default=0)
-    lines += [
-        f"  {one.region:<{widest}}  {count_of(one.stories, 'story', 'stories'):>13}  {time_of(one.minutes):>11}" for one in report.aboard
-    ]
-    total = report.to_read
-    if total.stories:
+        rows = [(one.region, count_of(one.stories, "story", "stories"), time_of(one.minutes)) for one in report.aboard]
+        first, second, third = (max(map(len, column)) for column in zip(*rows, strict=True))
+        lines += [f"  {region:<{first}}  {stories:>{second}}  {time:>{third}}" for region, stories, time in rows]
+        total = report.to_read
         pictures = f", {count_of(total.pictures, 'picture')}" if total.pictures else ""
         lines.append(f"  {count_of(total.words, 'word')}{pictures}, {size_of(total.bytes)}")
-    return [*lines, to_read(report)]
+    return lines
 
 
 def came(report: Report) -> list[str]:
@@ -90,18 +91,36 @@ def incomplete(report: Report) -> list[str]:
     ]
 
 
-def whole_report(report: Report) -> list[str]:
-    """Return all that there is to say at a sync's end, the most important last."""
+def headline(report: Report) -> str:
+    """Return the one thing that there is to say at a sync's end."""
     if report.offline:
         why = report.offline_because or "none of your feeds' servers can be reached"
-        return [f"No network: {why}. Nothing was changed, and all that is stored can be read."]
-    failed = (f"{feed.title}: {feed.words}" for feed in report.failed)
-    lines = [*came(report), *failed, *incomplete(report), *pictures(report), *on_board(report)]
+        return f"No network: {why}. Nothing was changed, and all that is stored can be read."
+    if report.aboard is not None:
+        return to_read(report)
     if report.stopped:
-        lines.append("Stopped: what came is stored, and the next sync goes on there.")
-    elif report.cut_off:
+        return "Stopped: what came is stored, and the next sync goes on there."
+    return f"{count_of(report.new, 'new story', 'new stories')}." if report.new else "Nothing new."
+
+
+def details(report: Report) -> list[str]:
+    """Return all the rest that there is to say at a sync's end, in lines."""
+    if report.offline:
+        return []
+    lines = []
+    if report.cut_off:
         lines.append("The network went away: what came is stored, and the next sync goes on there.")
-    return lines
+    elif report.stopped and report.aboard is not None:
+        lines.append("Stopped: what came is stored, and the next sync goes on there.")
+    failed = (f"{feed.title}: {feed.words}" for feed in report.failed)
+    return [
+        *lines,
+        *(by_region(report) if report.aboard is not None else ()),
+        *came(report),
+        *failed,
+        *incomplete(report),
+        *pictures(report),
+    ]
 
 
 def pictures(report: Report) -> list[str]:

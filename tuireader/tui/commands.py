@@ -97,6 +97,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("quotes", "quotes", "Q", "Who said what: everybody quoted in this list's stories", FIND),
     Command("unread-only", "unread_only", "U", "Show unread stories only, or all", FIND),
     Command("sync", "sync", "S", "Fetch what is new of every subscription; again, stop it", FIND, screens=_LISTS),
+    Command("before-train", "before_train", "B", "Before the train: so much to read on board, whole; how far a sync is", FIND),
     Command("subscriptions", "subscriptions", "f", "Your subscriptions: how each fares, and its settings", FIND),
     Command("papers", "papers", "F", "Choose your papers, from the catalogue", FIND, screens=_LISTS),
     Command("add-feed", "add_feed", "a", "Subscribe to a feed, or to that of any page", FIND, "add", "subscriptions", screens=_LISTS),

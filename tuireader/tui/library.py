@@ -80,6 +80,10 @@ class Library:
 
     # Reading.
 
+    async def read(self, work: Callable[[], T]) -> T:
+        """Return what ``work`` returns, done in a thread that reads."""
+        return await self._read(work)
+
     def listing_now(self, view: View) -> Listing:
         """Return a view's beginning; blocks, so for use before the screen runs or in a thread."""
         if view.search:

@@ -177,6 +177,12 @@ class Shelf(Panes):
         self.enter(STORIES)
         self.set_focus(bar)  # at once: who types on quickly would press keys of the list
 
+    def find(self, text: str) -> None:
+        """Open the search bar and look for something, as if the person had typed it."""
+        self.action_search()
+        self.query_one("#search", Input).value = text
+        self.enter(STORIES)
+
     @on(Input.Changed, "#search")
     def _search_changed(self, event: Input.Changed) -> None:
         if "-open" in event.input.classes:
