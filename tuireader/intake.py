@@ -61,10 +61,12 @@ class Report(msgspec.Struct):
     """Of lists among the inputs; nothing is subscribed to by importing."""
     addresses: list[str] = []
     """Of stories that lists among the inputs name, still to be fetched."""
+    marks: list[Marked] = []
+    """What those lists say of them, and of stories that came."""
 
     def add(self, other: Report) -> None:
         """Count another report's results in."""
-        for name in ("new", "changed", "same", "deleted", "marked", "failed", "ids", "subscriptions", "addresses"):
+        for name in ("new", "changed", "same", "deleted", "marked", "failed", "ids", "subscriptions", "addresses", "marks"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
@@ -159,11 +161,10 @@ def _store(store: Store, files: Iterable[_Read], *, starter: bool = False) -> Re
                 report.ids.append(stored.id)
         batch.clear()
 
-    marks: list[Marked] = []
     for material, brought in files:
         report.subscriptions += brought.subscriptions
         report.addresses += brought.addresses
-        marks += brought.marks
+        report.marks += brought.marks
         for item in brought.found:
             if isinstance(item, Failure):
                 report.failed.append(item)
@@ -176,8 +177,8 @@ def _store(store: Store, files: Iterable[_Read], *, starter: bool = False) -> Re
                 size = 0
     if batch:
         flush()
-    if marks:
-        report.marked = _apply(store, marks)
+    if report.marks:
+        report.marked = _apply(store, report.marks)
     return report
 
 

@@ -55,7 +55,10 @@ def summary(report: Report) -> str:
         listed = output.count_of(len(report.subscriptions), "subscription")
         parts.append(f"{listed} listed (tuireader subscriptions import FILE takes them)")
     if report.addresses:
-        parts.append(f"{output.count_of(len(report.addresses), 'address', 'addresses')} not fetched")
+        left = len(report.addresses)
+        parts.append(
+            f"{output.count_of(left, 'address', 'addresses')} not fetched (the same import goes on with {'it' if left == 1 else 'them'})"
+        )
     if report.failed:
         parts.append(f"{len(report.failed):,} failed")
     return ", ".join(parts)

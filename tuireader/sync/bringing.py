@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tuireader.errors import InputError
+from tuireader.article import Article, identify, identity_key
+from tuireader.errors import InputError, NotFound
 from tuireader.intake import Failure, Report, take, take_fetched
 
 if TYPE_CHECKING:
@@ -42,18 +43,32 @@ def bring(
     if "://" in named:
         return _fetched(store, named, allow_hosts, tell_fetched, cancelled)
     report = take(store, [named], progress=(lambda files: tell_read(named, files)) if tell_read else None, cancelled=cancelled)
-    wanted, report.addresses = report.addresses[:MOST_ADDRESSES], report.addresses[MOST_ADDRESSES:]
+    # What came already isn't fetched again, so that the same import goes on where another ended.
+    missing = [address for address in report.addresses if not _is_here(store, address)]
+    report.same += len(report.addresses) - len(missing)
+    wanted, report.addresses = missing[:MOST_ADDRESSES], missing[MOST_ADDRESSES:]
+    marks = {mark.url: mark for mark in report.marks}
     for number, address in enumerate(wanted):
         if cancelled is not None and cancelled():
             report.addresses = wanted[number:] + report.addresses
             break
-        report.add(_fetched(store, address, allow_hosts, tell_fetched, cancelled))
+        came = _fetched(store, address, allow_hosts, tell_fetched, cancelled)
+        if mark := marks.get(address):
+            # The page may say that its story's address is another one.
+            came.marked += len({*store.mark(came.ids, read=mark.read or None), *store.mark(came.ids, starred=mark.starred or None)})
+        report.add(came)
     return report
 
 
-def _fetched(
-    store: Store, url: str, allow_hosts: Sequence[str], tell: Tell | None, cancelled: Callable[[], bool] | None
-) -> Report:
+def _is_here(store: Store, address: str) -> bool:
+    try:
+        store.resolve(identify(identity_key(Article(url=address), "")))
+    except NotFound:
+        return False
+    return True
+
+
+def _fetched(store: Store, url: str, allow_hosts: Sequence[str], tell: Tell | None, cancelled: Callable[[], bool] | None) -> Report:
     from tuireader.sync.fetch import fetch, shown  # httpx takes longer to load than an import of files takes
 
     heard = (lambda came, promised: tell(shown(url), came, promised)) if tell else None

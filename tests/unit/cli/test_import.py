@@ -12,6 +12,7 @@ import pytest
 from tests.stories import LIGHTHOUSE
 from tests.unit.cli.conftest import Run
 from tuireader.errors import FetchError
+from tuireader.sync import bringing
 from tuireader.sync import fetch as fetching
 from tuireader.sync.fetch import Fetched
 
@@ -133,6 +134,37 @@ def test_a_page_of_an_allowed_server_comes_in_over_http(run: Run) -> None:
         assert run("import", "--allow-host", "127.0.0.1", address).out == "1 new story\n"
     (story,) = run("list", "--json").objects
     assert (story["url"], story["title"]) == (address, "Iceland lighthouse keeper counts his last ship")
+
+
+def test_marks_of_another_readers_list_come_with_the_pages_that_it_names(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetched(url: str, **more: object) -> Fetched:
+        page = f"<html><body><h1>Lamp {url[-1]}</h1><p>It burned all night on the pier, and nobody came to look at it.</p></body></html>"
+        # It answers from another address than the one on the list.
+        return Fetched(url, f"{url}/", 200, "text/html", None, page.encode())
+
+    monkeypatch.setattr(fetching, "fetch", fetched)
+    exported = tmp_path / "instapaper.csv"
+    rows = ["https://lamp.example/1,A,,Archive,1", "https://lamp.example/2,B,,Starred,1", "https://lamp.example/3,C,,Unread,1"]
+    exported.write_text("\n".join(["URL,Title,Selection,Folder,Timestamp", *rows]), encoding="utf-8")
+    assert run("import", exported).out == "3 new stories, 2 marked as the file says\n"
+    marks = {story["title"]: (story["read"], story["starred"]) for story in run("list", "--json").objects}
+    assert marks == {"Lamp 1": (True, False), "Lamp 2": (False, True), "Lamp 3": (False, False)}
+
+
+def test_a_long_list_is_fetched_in_several_imports(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def fetched(url: str, **more: object) -> Fetched:
+        asked.append(url[-1])
+        return Fetched(url, url, 200, "text/plain", None, LIGHTHOUSE.replace("Iceland", url[-1]).encode())
+
+    monkeypatch.setattr(fetching, "fetch", fetched)
+    monkeypatch.setattr(bringing, "MOST_ADDRESSES", 2)
+    listed = tmp_path / "later.txt"
+    listed.write_text("".join(f"https://lamp.example/{number}\n" for number in range(3)), encoding="utf-8")
+    assert run("import", listed).out == "2 new stories, 1 address not fetched (the same import goes on with it)\n"
+    assert run("import", listed).out == "1 new story, 2 there already\n"
+    assert asked == ["0", "1", "2"]
 
 
 def test_an_interruption_is_quiet_and_keeps_what_came(run: Run, paths: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
