@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from tuireader.store import Store
     from tuireader.sync.pictures_readers import Readers
 
-TOGETHER = 24
-"""Pictures that are on their way or wait to be read at once: so much memory they take."""
+TOGETHER = 12
+"""Pictures that are on their way or wait to be read at once."""
+_UNREAD = 16 << 20
+"""Bytes that may wait to be read before others are asked for."""
 _ENOUGH = 3
 """Failures in a row after which a host's other pictures wait for the next sync."""
 
@@ -52,6 +54,7 @@ class PictureDesk:
         self._room = store.pictures.room()
         self._readers: Readers[PictureJob] | None = None
         self._looked = (-1, 0)
+        self._unread = 0
         self.open = 0
         """Asked for, or being read."""
         self.reading = 0
@@ -83,7 +86,7 @@ class PictureDesk:
     def jobs(self, only: Collection[str] | None = None) -> Iterator[PictureJob]:
         """Yield those to be fetched next; ``only`` are the ids of the stories whose they must be."""
         self._look(only)
-        while self._waiting and self.open < TOGETHER:
+        while self._waiting and self.open < TOGETHER and self._unread < _UNREAD:
             if self._room >= self._wish.budget:
                 self._report.pictures_over_budget += len(self._waiting)
                 self.done += len(self._waiting)
@@ -136,8 +139,9 @@ class PictureDesk:
 
     def take(self) -> None:
         """Take what was read meanwhile."""
-        for job, read in self._readers.taken() if self._readers else ():
+        for job, size, read in self._readers.taken() if self._readers else ():
             self.reading -= 1
+            self._unread -= size
             self._end()
             self._take(job.picture, read)
 
@@ -153,6 +157,7 @@ class PictureDesk:
         self._readers = self._readers or Readers()
         self._readers.give(job, answer)
         self.reading += 1
+        self._unread += len(answer.data)
 
     def _take(self, owed: Owed, read: PictureRead) -> None:
         if read.picture is not None:

@@ -33,7 +33,7 @@ class Readers(Generic[_Job]):
 
     def __init__(self) -> None:
         self._work: queue.SimpleQueue[tuple[_Job, PictureAnswer] | None] = queue.SimpleQueue()
-        self._done: queue.SimpleQueue[tuple[_Job, PictureRead]] = queue.SimpleQueue()
+        self._done: queue.SimpleQueue[tuple[_Job, int, PictureRead]] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._given = 0
 
@@ -48,8 +48,8 @@ class Readers(Generic[_Job]):
             thread.start()
         self._work.put((job, answer))
 
-    def taken(self) -> list[tuple[_Job, PictureRead]]:
-        """Return what was read since the last call; at once."""
+    def taken(self) -> list[tuple[_Job, int, PictureRead]]:
+        """Return what was read since the last call, and of how many bytes; at once."""
         found = []
         with contextlib.suppress(queue.Empty):
             while True:
@@ -71,7 +71,7 @@ class Readers(Generic[_Job]):
         try:
             while (given := self._work.get()) is not None:
                 job, answer = given
-                self._done.put((job, reader.read(answer)))
+                self._done.put((job, len(answer.data), reader.read(answer)))
         finally:
             reader.end()
 

@@ -40,7 +40,7 @@ def reader() -> Iterator[_Reader]:
 def all_of(readers: Readers[str], count: int) -> dict[str, PictureRead]:
     found: dict[str, PictureRead] = {}
     while len(found) < count:
-        found.update(readers.taken())
+        found.update({job: read for job, size, read in readers.taken() if size})
         time.sleep(0.01)
     return found
 
