@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from itertools import pairwise
 
 from rich.cells import cell_len
@@ -48,7 +49,7 @@ class Flow:
         note: str = "",
         *,
         base: int | None = None,
-        given: Sequence[int] | None = None,
+        given: Callable[[], Sequence[int]] | None = None,
     ) -> None:
         """Add a line.
 
@@ -58,19 +59,19 @@ class Flow:
             offset: where in the block's text it begins.
             note: what stands in the margin.
             base: its direction, where that isn't to be told from its own text.
-            given: the level of each code point, where they aren't to be told from the line alone.
+            given: gives the level of each code point, where they aren't to be told from the line alone.
         """
         text = "".join(run.text for run in runs)
         if not base and not has_right_to_left(text):
             self.lines.append(Line(runs, block, offset, note))
             return
         base = direction(text) if base is None else base
-        drawn: Drawn | None
+        draw: Callable[[], Drawn] | None
         if self.reorder:
-            drawn = turned(runs, given or [level for run in runs for level in isolated(run.text, base)], base, self.measure)
+            draw = partial(turned, runs, given or partial(_apart, runs, base), base, self.measure)
         else:
-            drawn = flush_right(runs, self.measure) if base else None
-        self.lines.append(Line(runs, block, offset, note, drawn))
+            draw = partial(flush_right, runs, self.measure) if base else None
+        self.lines.append(Line(runs, block, offset, note, draw and cache(draw), leftward=base == 1))
 
     def blank(self) -> None:
         """Add a blank line, unless there is one."""
@@ -139,7 +140,7 @@ class Flow:
         styled = [*((max(0, quote.start - 1), min(len(text), quote.end + 1), "quotation") for quote in quotes), *marks]
         turns = bool(base) or has_right_to_left(text)
         base = (direction(text, int(self.leftward)) if base is None else base) if turns else 0
-        given = levels(text, base) if turns else None
+        whole = cache(partial(levels, text, base))
         starts = {quote.start: quote for quote in quotes}
         begin = len(self.lines)
         pending = sorted(starts)
@@ -157,8 +158,11 @@ class Flow:
                 if self.margin and quote.speaker and quote.speaker != noted:
                     note = f"{note}, {quote.speaker}" if note else quote.speaker
                     noted = quote.speaker
-            here = None if given is None else [*(isolated(lead.text, base) if lead else ()), *given[start:end]]
-            self.line(tuple(runs), number, start, note, base=base if turns else None, given=here)
+            if turns:
+                given = partial(_part, whole, start, end, lead.text if lead else "", base)
+                self.line(tuple(runs), number, start, note, base=base, given=given)
+            else:
+                self.lines.append(Line(tuple(runs), number, start, note))
 
     def _count(self, number: int, quote: Quote, line: int) -> None:
         if quote.group in self._groups and quote.group is not None:
@@ -169,6 +173,16 @@ class Flow:
         if quote.group is not None:
             self._groups[quote.group] = len(self.quotations)
         self.quotations.append(Spot(line, number, quote.text, quote.speaker, quote.description))
+
+
+def _part(whole: Callable[[], Sequence[int]], start: int, end: int, lead: str, base: int) -> list[int]:
+    """Return the levels of a line with something before it, of those of its paragraph."""
+    return [*isolated(lead, base), *whole()[start:end]]
+
+
+def _apart(runs: Sequence[Run], base: int) -> list[int]:
+    """Return the levels of a line of which each run has its own direction."""
+    return [level for run in runs for level in isolated(run.text, base)]
 
 
 def _runs(text: str, start: int, end: int, roles: tuple[str, ...], styled: Sequence[Stretch]) -> Iterator[Run]:

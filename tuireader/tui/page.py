@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 
@@ -19,8 +20,6 @@ class Drawn(NamedTuple):
     """From the left to the right."""
     order: tuple[int, ...]
     """For each code point of them, from the left, which one of the line's text it is; -1 for what only fills the line."""
-    leftward: bool
-    """Whether the line is to be read from right to left."""
 
 
 class Room(NamedTuple):
@@ -51,9 +50,16 @@ class Line(NamedTuple):
     """The code point of the block's text with which the line begins; below 0 in the picture above a caption."""
     note: str = ""
     """What stands beside it in the margin."""
-    drawn: Drawn | None = None
-    """None where the order on the screen is that of reading."""
+    draw: Callable[[], Drawn] | None = None
+    """Brings it into the order of the screen; None where that is the order of reading. Only lines in sight are ever drawn."""
+    leftward: bool = False
+    """Whether it is to be read from right to left."""
     picture: PictureRow | None = None
+
+    @property
+    def drawn(self) -> Drawn | None:
+        """How it stands on the screen, where that is not as it is read."""
+        return self.draw() if self.draw else None
 
     @property
     def text(self) -> str:
@@ -63,7 +69,7 @@ class Line(NamedTuple):
     @property
     def shown(self) -> tuple[Run, ...]:
         """The runs as they stand on the screen."""
-        return self.drawn.runs if self.drawn else self.runs
+        return self.draw().runs if self.draw else self.runs
 
 
 class Spot(NamedTuple):

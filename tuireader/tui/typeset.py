@@ -201,7 +201,7 @@ class _Setter:
         if gap >= 3:
             runs = (*last.runs, Run(" " * gap, ()), Run(credit, ("credit",)))
             flow.lines.pop()
-            flow.line(runs, number, last.offset, last.note, base=int(last.drawn is not None and last.drawn.leftward))
+            flow.line(runs, number, last.offset, last.note, base=int(last.leftward))
         else:
             self._credit_alone(number, caption, credit)
 

@@ -5,6 +5,8 @@ In these tests capital letters stand for Hebrew ones, which keeps the order to b
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ from tuireader.tui.bidi import direction, has_right_to_left, isolated, levels, v
 from tuireader.tui.joining import joined
 from tuireader.tui.page import Page, Run
 from tuireader.tui.selecting import words_selected
+from tuireader.tui.start import _order_of_text
 from tuireader.tui.terminal import terminal
 from tuireader.tui.turning import turned
 from tuireader.tui.typeset import typeset
@@ -117,9 +120,9 @@ def test_a_page_of_mixed_text_keeps_everything_in_its_column(text: str, width: i
     page = typeset(Article(title=title, blocks=(Paragraph(text=text), Caption(text=text, credit=text[:9]), ListItem(text=text))), width)
     for line in page.lines:
         assert sum(cell_len(run.text) for run in line.shown) <= page.measure
-        if line.drawn:
-            assert len(line.drawn.order) == sum(len(run.text) for run in line.drawn.runs)
-            assert {at for at in line.drawn.order if at >= 0} == {at for at, char in enumerate(line.text) if char != "\u200c"}
+        if placed := line.drawn:
+            assert len(placed.order) == sum(len(run.text) for run in placed.runs)
+            assert {at for at in placed.order if at >= 0} == {at for at, char in enumerate(line.text) if char != "\u200c"}
     words = "".join("".join(line.text for line in page.lines if line.block == 0).split())
     assert words == "".join(text.split())
 
@@ -200,7 +203,7 @@ def test_what_is_selected_is_copied_in_the_order_of_reading() -> None:
 
 def test_turned_line_is_as_wide_as_its_column() -> None:
     text = hebrew("ABC")
-    line = turned([Run(text, ("text",))], levels(text, 1), 1, 10)
+    line = turned([Run(text, ("text",))], lambda: levels(text, 1), 1, 10)
     assert latin("".join(run.text for run in line.runs)) == "       CBA"
     assert line.order[-3:] == (2, 1, 0)
 
@@ -248,3 +251,10 @@ def test_how_pictures_are_drawn_is_told_from_the_environment(environment: dict[s
 def test_only_text_from_right_to_left_takes_the_trouble() -> None:
     assert not has_right_to_left("Ævar Þór „Ω“ 日本")
     assert has_right_to_left("abc אב")
+
+
+@pytest.mark.parametrize("environment", [{"VTE_VERSION": "7600"}, {}])
+def test_a_terminal_that_was_asked_to_leave_the_order_gets_it_back(environment: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    with suppress(KeyboardInterrupt), _order_of_text(terminal(environment)):
+        raise KeyboardInterrupt
+    assert capsys.readouterr().out == ("\x1b[8l\x1b[8h" if environment else "")

@@ -93,8 +93,7 @@ class PageView(ScrollView, can_focus=True):
     def _draw(self, line: Line, number: int, width: int, selection: Selection | None) -> Strip:
         base = self.rich_style
         lead = " " * self._left
-        leftward = line.drawn is not None and line.drawn.leftward
-        if number == self._here and self._left >= 2 and not leftward:
+        if number == self._here and self._left >= 2 and not line.leftward:
             segments = [Segment(lead[:-2], base), Segment("›", self._style(("here",))), Segment(" ", base)]
         else:
             segments = [Segment(lead, base)]
@@ -107,7 +106,7 @@ class PageView(ScrollView, can_focus=True):
             segments.append(Segment(" " * (start - used), base))
             note = shorten(line.note, width - start)
             segments.append(Segment(visual(note) if self.reorder else note, self._style(("speaker",))))
-        elif number == self._here and leftward:
+        elif number == self._here and line.leftward:
             segments.append(Segment(" ‹", self._style(("here",))))
         strip = Strip(segments)
         if selection is not None and (span := columns_selected(selection, line, number, len(strip.text))) is not None:
