@@ -16,6 +16,7 @@ _ASIA = ("h", "j", "j", "l", "enter", "enter", "J", "right_square_bracket")
 SCREENS = (
     ("screen", "night", (150, 42), _ASIA),
     ("paper", "paper", (150, 42), _ASIA),
+    ("picture", "paper", (150, 42), ("enter", "j", "j")),
     ("narrow", "night", (60, 34), _ASIA),
 )
 
