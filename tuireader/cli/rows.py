@@ -113,6 +113,7 @@ def as_object(row: Summary) -> dict[str, object]:
         "words": row.words,
         "quotations": row.quotations,
         "pictures": row.pictures,
+        "pictures_missing": row.missing,
         "places": row.places,
         "whole": row.whole,
         "completeness": completeness(row.whole, row.words, row.missing),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _Job = TypeVar("_Job")
 SECONDS = 30.0
 """How long one picture may take."""
-MEMORY = 1 << 30
+MEMORY = 2 << 30
 """Bytes of memory that a process may take, where the system can see to it."""
 TOO_LONG = "takes too long to read"
 DIED = "can't be read: the program that read it ended"

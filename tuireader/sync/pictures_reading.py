@@ -9,9 +9,8 @@ from __future__ import annotations
 import warnings
 from contextlib import suppress
 from io import BytesIO
-from typing import Any
 
-from PIL import Image, ImageCms, ImageStat
+from PIL import AvifImagePlugin, Image, ImageCms, ImageStat, features
 
 from tuireader.store.records import Picture
 from tuireader.sync.answers import PictureAnswer, PictureRead
@@ -51,6 +50,7 @@ _ON_ITS_SIDE = {_TURNS[number] for number in (5, 6, 7, 8)}
 _SRGB = ImageCms.createProfile("sRGB")
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS_JPEG
+AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # each takes room of its own, and other pictures are read meanwhile
 
 
 class _Not(Exception):
@@ -104,7 +104,7 @@ def _kind(data: bytes) -> str:
             return kind
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "WEBP"
-    if data[4:8] == b"ftyp" and data[8:12] in (b"avif", b"avis") and "AVIF" in _openable():
+    if data[4:8] == b"ftyp" and data[8:12] in (b"avif", b"avis") and features.check("avif"):
         return "AVIF"
     start = data[:1_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if b"<svg" in start and b"<html" not in start:
@@ -115,11 +115,6 @@ def _kind(data: bytes) -> str:
         if data.startswith(sign):
             raise _Not(f"is of a kind that isn't read ({kind})", wanted=kind != "ICO")
     raise _Not("is no picture")
-
-
-def _openable() -> dict[str, Any]:
-    Image.init()
-    return Image.OPEN
 
 
 def _check_size(kind: str, size: tuple[int, int]) -> None:
