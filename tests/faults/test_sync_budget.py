@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -169,3 +171,37 @@ def test_without_a_network_nothing_changes(store: Store) -> None:
     subscribe(store, "http://nobody.invalid/feed")
     report = sync(store, budget=Budget.of(minutes=20))
     assert (report.offline, report.aboard, report.left) == (True, None, 0)
+
+
+def test_pages_left_for_later_are_chosen_from_later(world: Server, store: Store) -> None:
+    sync(store, pages=False)
+    assert pages_asked(world) == []
+    report = sync(store, budget=Budget.of(minutes=20))
+    assert report.pages == report.to_read.stories > 5
+
+
+def test_what_is_chosen_comes_with_its_pictures_and_they_count(server: Server, store: Store) -> None:
+    server.answers("/robots.txt", NO_RULES)
+    subscribe(store, serve_feed(server, [item(server, n, whole=False) for n in range(30)]))
+    drawn = picture()
+    for n in range(30):
+        shown = f"<figure><img src=/picture/{n}.png width=400 height=300><figcaption>The ferry</figcaption></figure><p>".encode()
+        server.answers(f"/story/{n}", http(page(n).replace(b"<p>", shown, 1), PAGES))
+        server.answers(f"/picture/{n}.png", http(drawn, "Content-Type: image/png"))
+    most = 500_000
+    report = sync(store, budget=Budget.of(size=most))
+    assert report.received <= most + len(drawn)
+    assert 3 <= whole(store) < 30
+    assert report.to_read.pictures == report.pictures == whole(store)
+    assert store.count(parse("is:partial")).total <= 1
+    assert report.left >= 29 - whole(store)
+
+
+def picture() -> bytes:
+    """Return a PNG of 400 x 300 that compresses badly: some 30 kB."""
+    from PIL import Image
+
+    noise = random.Random(1).randbytes(100 * 75 * 3)
+    out = io.BytesIO()
+    Image.frombytes("RGB", (100, 75), noise).resize((400, 300), Image.Resampling.NEAREST).save(out, "PNG")
+    return out.getvalue()

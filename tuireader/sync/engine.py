@@ -182,6 +182,8 @@ class _Run:
 
     def _add_pages(self, pages: list[Owed]) -> None:
         """Ask for pages; with a budget only once it is known which of them fit."""
+        if not self._options.pages:
+            return
         if self._packer:
             self._packer.hold(pages)
         else:

@@ -97,7 +97,7 @@ class FeedDesk:
             return
         known = self._store.summary(article.id)
         if known is None:
-            page = Owed(article.id, article.url, one.origin) if self._pages and one.full_text else None
+            page = Owed(article.id, article.url, one.origin) if one.full_text else None  # owed to a later sync where this one asks for none
             self._ledger.story(found, page=page)
         elif known.whole == "whole":
             self._ledger.story(found, page=self._changed(one, known, article))  # else only to note that it came by this feed too

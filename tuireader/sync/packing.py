@@ -137,6 +137,7 @@ class Packing:
         self._offered: dict[str, int] = defaultdict(int)
         self._shares: dict[str, int] = defaultdict(int)
         self._open: dict[str, tuple[Candidate, Cost]] = {}
+        self._arrived: dict[str, int] = {}
         self._words = 0
         for story in stories:
             self._offered[story.region] += 1
@@ -164,16 +165,18 @@ class Packing:
         return None
 
     def correct(self, story_id: str, words: int, size: int) -> None:
-        """Say what a chosen story is known to be like by now: its words, and the bytes that are still to come for it."""
+        """Say that a chosen story's text came: its words, and the bytes that are still to come for it."""
         story, guessed = self._open[story_id]
-        self._shares[story.region] += words - guessed.words
-        self._open[story_id] = (story, Cost(words, size))
+        known = self._arrived.get(story_id, 0)
+        self._shares[story.region] += words - guessed.words - known
+        self._words += words - known
+        self._arrived[story_id] = words
+        self._open[story_id] = (story, Cost(0, size))
 
     def settle(self, story_id: str, words: int) -> None:
         """Say how many words a chosen story brought: none where it didn't come. What it took is in :attr:`spent` by then."""
         self.correct(story_id, words, 0)
-        del self._open[story_id]
-        self._words += words
+        del self._open[story_id], self._arrived[story_id]
 
     def again(self) -> None:
         """Offer those that didn't fit once more: what came may have been less than was thought."""

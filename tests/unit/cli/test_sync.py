@@ -276,6 +276,8 @@ def test_pages_can_be_left_for_later(run: Run, server: Server) -> None:
     run("subscribe", serve_feed(server, [item(server, 1, whole=False)]), *OWN)
     assert "1 story is not complete" in run("sync", "--no-pages", *OWN).out
     assert not any("/story/" in request for request in server.requests)
+    server.answers("/story/1", http(page(1), PAGES))
+    assert "1 page read for full text" in run("sync", *OWN).out
 
 
 def test_programs_get_an_object_an_event_and_the_report_last(run: Run, feed: str) -> None:
