@@ -16,6 +16,8 @@ from tuireader.sync.fetch import Fetched, Limits, fetch, shown
 
 Behaviour = Callable[[socket.socket, str], None]
 QUICK = Limits(size=100_000, seconds=1.5, silence=0.4, redirects=3)
+CALM = Limits(size=100_000, seconds=60, silence=30, redirects=3)
+"""For tests in which nobody stalls: a busy machine doesn't decide them."""
 CERTIFICATE = Path(__file__).with_name("localhost.pem")
 PAGE = b"<p>Snow fell on the pass overnight.</p>"
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import socket
+import ssl
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.faults.server import PAGE, QUICK, Server, http, moved
+from tests.faults.server import CALM, CERTIFICATE, PAGE, Server, http, moved
 from tests.faults.world import item, serve_feed, subscribe, sync
 from tuireader.errors import FetchError
 from tuireader.store import Store
+from tuireader.sync import tls
 from tuireader.sync.exchange import Answer, Limits, ask
 from tuireader.sync.guard import Guard
 from tuireader.sync.transport import Network
@@ -34,7 +37,7 @@ def lasting(server: Server) -> Server:
     return server
 
 
-def asked(network: Network, url: str, limits: Limits = QUICK, **more: object) -> Answer:
+def asked(network: Network, url: str, limits: Limits = CALM, **more: object) -> Answer:
     return ask(url, network=network, limits=limits, **more)  # type: ignore[arg-type]
 
 
@@ -176,10 +179,11 @@ def test_a_kept_connection_is_no_way_around_the_guard(lasting: Server, network: 
     with pytest.raises(FetchError, match="localhost leads to this computer itself"):
         asked(network, lasting.url("/second", "localhost"))
     with pytest.raises(FetchError, match="leads to this computer itself"):
-        ask(lasting.url("/second"), limits=QUICK)
+        ask(lasting.url("/second"), limits=CALM)
     assert len(lasting.requests) == 1
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have one loopback address")
 def test_no_more_connections_are_kept_than_the_system_bears(lasting: Server) -> None:
     hosts = [f"127.0.0.{n}" for n in range(1, 70)]
     closed = threading.Semaphore(0)
@@ -236,3 +240,13 @@ def test_a_name_for_the_program_cant_smuggle_a_header(lasting: Server, network: 
         asked(network, lasting.url("/"), headers={"User-Agent": "reader\r\nHost: other.example"})
     assert asked(network, lasting.url("/"), headers={"User-Agent": "läser 1"}).data == PAGE
     assert len(lasting.requests) == 1
+
+
+def test_a_secured_connection_serves_again(secure_server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tls, "context", lambda: ssl.create_default_context(cafile=CERTIFICATE))
+    secure_server.lasting = True
+    secure_server.answers("/second", http(SECOND))
+    with Network(Guard(["localhost"])) as network:
+        for path, expected in (("/", PAGE), ("/second", SECOND), ("/", PAGE)):
+            assert asked(network, secure_server.url(path, "localhost").replace("http:", "https:")).data == expected
+    assert secure_server.connections == 1

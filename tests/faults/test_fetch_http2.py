@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import ssl
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,12 +13,13 @@ import h2.settings
 import pytest
 
 from tests.faults.second_server import SecondServer, Talk
-from tests.faults.server import CERTIFICATE, PAGE, QUICK
+from tests.faults.server import CALM, CERTIFICATE, PAGE
 from tests.faults.world import feed, headline, page, subscribe, sync
 from tuireader.errors import FetchError, TooLarge
 from tuireader.store import Store
 from tuireader.sync import tls
 from tuireader.sync.exchange import Answer, Limits, ask
+from tuireader.sync.fetchers import Manners
 from tuireader.sync.guard import Guard
 from tuireader.sync.transport import Network
 
@@ -43,11 +43,11 @@ def network() -> Iterator[Network]:
         yield made
 
 
-def asked(network: Network, url: str, limits: Limits = QUICK, **more: object) -> Answer:
+def asked(network: Network, url: str, limits: Limits = CALM, **more: object) -> Answer:
     return ask(url, network=network, limits=limits, **more)  # type: ignore[arg-type]
 
 
-def refused(network: Network, url: str, limits: Limits = QUICK, **more: object) -> str:
+def refused(network: Network, url: str, limits: Limits = CALM, **more: object) -> str:
     with pytest.raises((FetchError, TooLarge)) as caught:
         asked(network, url, limits, **more)
     return caught.value.reason
@@ -216,7 +216,6 @@ def test_a_connection_that_was_ended_meanwhile_is_dialled_anew(second: SecondSer
     second.acts["/"] = leave
     asked(network, second.url("/"))
     gone.wait(5)
-    time.sleep(0.01)
     assert asked(network, second.url("/second")).data == SECOND
 
 
@@ -227,6 +226,6 @@ def test_a_sync_goes_over_http2(second: SecondServer, home: Path) -> None:
     second.acts["/story/1"] = lambda talk, stream: talk.answer(stream, page(1), content_type="text/html")
     with Store.open(home) as store:
         subscribe(store, second.url("/feed"))
-        report = sync(store)
+        report = sync(store, manners=Manners(pause=0))
         assert (report.new, report.pages, report.failed, report.incomplete) == (1, 1, [], [])
     assert second.connections < len(second.requests) == 3

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.proxy import ProxyServer
-from tests.faults.server import CERTIFICATE, PAGE, QUICK, Server, http, moved
+from tests.faults.server import CALM, CERTIFICATE, PAGE, Server, http, moved
 from tests.faults.world import item, serve_feed, subscribe, sync
 from tuireader.cli import main
 from tuireader.errors import FetchError
@@ -41,11 +41,11 @@ def proxy(server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[ProxyServ
     running.close()
 
 
-def asked(url: str, limits: Limits = QUICK, **more: object) -> Fetched:
+def asked(url: str, limits: Limits = CALM, **more: object) -> Fetched:
     return fetch(url, limits=limits, **more)  # type: ignore[arg-type]
 
 
-def refused(url: str, limits: Limits = QUICK) -> str:
+def refused(url: str, limits: Limits = CALM) -> str:
     with pytest.raises(FetchError) as caught:
         asked(url, limits)
     assert "secret" not in str(caught.value)
@@ -176,7 +176,7 @@ def test_a_server_that_is_busy_says_so_through_the_proxy(proxy: ProxyServer) -> 
 def test_a_proxy_that_stalls_is_given_up(secure: ProxyServer, secure_server: Server) -> None:
     secure.silent = True
     with pytest.raises(FetchError, match=r"waited 0\.4 seconds"):
-        asked(secure_server.url("/", "localhost").replace("http:", "https:"), allow_hosts=["localhost"])
+        asked(secure_server.url("/", "localhost").replace("http:", "https:"), Limits(seconds=5, silence=0.4), allow_hosts=["localhost"])
 
 
 @pytest.mark.parametrize(
