@@ -208,7 +208,7 @@ def test_whatever_comes_in_place_of_a_picture_is_named_and_the_story_stays(
     wanted = {
         "page.jpg": ("a page came in place", True),
         "drawing.svg": ("SVG", False),
-        "cut.jpg": ("is broken", True),
+        "cut.jpg": ("is cut short", True),
         "short.jpg": ("cut short", True),
         "lost.jpg": ("has no such picture (status 404)", False),
         "private.jpg": ("refuses to show this", False),

@@ -76,7 +76,7 @@ def read_picture(answer: PictureAnswer) -> PictureRead:
         except MemoryError:
             return PictureRead(None, "takes more memory than there is")
         except Exception as error:  # noqa: BLE001 - a decoder raises whatever broken bytes lead to: ValueError, SyntaxError, struct.error …
-            return PictureRead(None, f"is broken: {str(error)[:100] or type(error).__name__}", lasting=False)
+            return PictureRead(None, "is cut short" if "truncated" in str(error) else "is broken", lasting=False)
     return PictureRead(Picture(answer.address, data, media_type, width, height))
 
 

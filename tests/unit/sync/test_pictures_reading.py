@@ -211,7 +211,7 @@ def test_a_bomb_is_never_decoded(size: tuple[int, int], monkeypatch: pytest.Monk
         (b"no picture at all", "is no picture", True),
         (b"", "is no picture", True),
         (b"\0\0\0\x20ftypheic" + bytes(99), "is no picture", True),
-        (b"\xff\xd8\xff" + bytes(200), "broken", False),
+        (b"\xff\xd8\xff" + bytes(200), "is broken", False),
         (b"GIF89a", "broken", False),
         (b"RIFF\xff\xff\xff\xffWEBPVP8 " + bytes(40), "broken", False),
         (b"\0\0\0\x20ftypavif" + bytes(99), "broken", False),
@@ -233,7 +233,7 @@ def test_a_picture_that_is_cut_short_is_not_taken_for_whole(kind: str) -> None:
     for share in (0.1, 0.5, 0.9):
         found = read(data[: int(len(data) * share)])
         assert (found.picture, found.lasting) == (None, False)
-        assert found.why.startswith("is broken")
+        assert found.why in ("is cut short", "is broken")
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])
