@@ -65,7 +65,8 @@ def titles_before(text: str, start: int) -> str:
 
 def apposition_behind(text: str, end: int) -> str:
     """Return the apposition behind a name, without its article: "Ann Lee, the mayor of Dover, said" gives "mayor of Dover"."""
-    match = _APPOSITION.match(text, end)
+    following = text[end : end + 2]
+    match = _APPOSITION.match(text, end) if following[:1] == "," or "(" in following else None
     if not match:
         return ""
     words = _LEADING.sub("", match[1]).split()

@@ -22,6 +22,8 @@ _BELONG = frozenset[str]().union(*(_TITLES[kind] for kind in ("titles", "qualifi
 _GIVEN_NAMES = frozenset[str]().union(*sections("given_names").values())
 _ENDINGS = tuple(sorted(_COMMON["endings"]))
 _CONTRACTED = tuple(f"{mark}{end}" for mark in "'’" for end in ("m", "ll", "ve", "d", "re"))
+_FEW = 30
+"""Questions after which it pays to part the text into its words: to look for a few words in it takes a tenth of that."""
 _KNOWN_KINDS = frozenset({"country", "people", "person", "institution", "group", "city", "division", "region", "seat"})
 
 
@@ -37,6 +39,7 @@ class Evidence:
         self.pairs: set[tuple[str, ...]] = set()
         """Words that begin a name within a sentence, and the word behind them."""
         self._passages = passages
+        self._asked = 0
         headings = {number for number, passage in enumerate(passages) if passage.kind == "heading"}
         for run in runs:
             lows = run.lows
@@ -52,11 +55,6 @@ class Evidence:
             elif not run.opens:
                 self.last.add(lows[0])
                 self.inner.add(lows[0])
-
-    @cached_property
-    def small(self) -> frozenset[str]:
-        """Words as they stand, with the signs that follow them."""
-        return frozenset(" ".join([passage.text for passage in self._passages]).split())
 
     def is_name(self, word: str, following: str) -> bool:
         """Whether the capitalised ``word`` that opens a sentence is a name's.
@@ -75,10 +73,10 @@ class Evidence:
             return low in self.last or not self._is_common(low) or bool(kind_of(f"{word} {following}"))
         if low in self.last:
             return True
-        if self._is_small(low):
-            return False
         known = low in self.inner or low in _GIVEN_NAMES or kind_of(word) in _KNOWN_KINDS
-        return known or not (self._is_common(low) or low.endswith(_ENDINGS))
+        if not known and (low in _ENGLISH or low.endswith(_ENDINGS)):
+            return False
+        return not self._is_small(low) and (known or not self._is_common(low))
 
     def is_word(self, word: str) -> bool:
         """Whether a lone capitalised word is a common one wherever it stands (Tweeted, T-shirt), or two names in one (Lee-Price)."""
@@ -89,8 +87,23 @@ class Evidence:
         return low in _ENGLISH and self._is_small(low) and word.istitle() and kind_of(word) not in _KNOWN_KINDS
 
     def _is_small(self, low: str) -> bool:
-        """Whether a word stands in small letters somewhere."""
-        return low in self.small or f"{low}," in self.small or f"{low}." in self.small
+        """Whether a word stands in small letters somewhere, alone or before a comma or a full stop."""
+        self._asked += 1
+        if self._asked > _FEW:
+            return low in self._words or f"{low}," in self._words or f"{low}." in self._words
+        text = self._text
+        return low in text and (f" {low} " in text or f" {low}, " in text or f" {low}. " in text)
+
+    @cached_property
+    def _text(self) -> str:
+        """All words as they stand, with a space before and behind each."""
+        text = " ".join([passage.text for passage in self._passages])
+        # The only white space that is printable is the space.
+        return f" {text} " if text.isprintable() else f" {' '.join(text.split())} "
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(self._text.split())
 
     def _is_common(self, low: str) -> bool:
         if low in _ENGLISH or self._is_small(low):

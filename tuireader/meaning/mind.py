@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
+from operator import itemgetter
 
 from tuireader.meaning.descriptions import Description, describe
+from tuireader.meaning.evidence import Evidence
 from tuireader.meaning.lexicon import sections
 from tuireader.meaning.names import is_office, stands_for_nobody
 from tuireader.meaning.origins import is_place, is_power, is_unknown
 from tuireader.meaning.passages import Passage
 from tuireader.meaning.people import Entity, Mention, Roster
 from tuireader.meaning.roles import Part, gender_by_pronoun, is_shown_a_person, part_of
+from tuireader.meaning.runs import find_runs
 
 _PEOPLE = sections("titles.en")["people"]
 # How much keeps somebody in mind: having been a subject or a speaker; known gender; and how it fades, by passages and by others named.
@@ -36,12 +40,22 @@ class Mind:
     def __init__(self, passages: Sequence[Passage]) -> None:
         """Take the article's passages, their quotations found."""
         self.passages = passages
-        self.roster = Roster(passages)
-        self.keys = [(mention.passage, mention.start) for mention in self.roster.mentions]
+        self._runs = find_runs(passages)
+        self.evidence = Evidence(passages, self._runs)
         self.parts: dict[int, Part] = {}
         self.spoken: list[tuple[int, int, Entity]] = []
         """Who was found to speak, and where, in order."""
         self.described: dict[int, Description] = {}
+
+    @cached_property
+    def roster(self) -> Roster:
+        """Everyone named; in many a story nobody asks."""
+        return Roster(self._runs, self.evidence)
+
+    @cached_property
+    def keys(self) -> list[tuple[int, int]]:
+        """Where they are named: passage and offset of each mention."""
+        return [(mention.passage, mention.start) for mention in self.roster.mentions]
 
     def thing(self, passage: int, start: int) -> Entity | None:
         """Return the body or country that "it" means: the one that was the subject before, in the same passage."""
@@ -110,17 +124,16 @@ class Mind:
         found: list[tuple[int, int, Entity, Part]] = [
             (number, at, entity, Part.SPEAKER) for number, at, entity in self.spoken[-6:] if (number, at) < (passage, start)
         ]
-        at = bisect_left(self.keys, (passage, start)) - 1
-        taken = 0
-        nearest = at
-        while at >= max(0, nearest - 4 * _MOST_CANDIDATES) and taken < _MOST_CANDIDATES and self.keys[at][0] >= passage - _FARTHEST_PASSAGE:
+        last = bisect_left(self.keys, (passage, start)) - 1
+        passages, taken = self.passages, 0
+        for at in range(last, max(0, last - 4 * _MOST_CANDIDATES) - 1, -1):
             mention = self.roster.mentions[at]
-            text = self.passages[mention.passage]
-            if not text.is_quoted(mention.start):
+            if taken == _MOST_CANDIDATES or mention.passage < passage - _FARTHEST_PASSAGE:
+                break
+            if not passages[mention.passage].is_quoted(mention.start):
                 taken += 1
                 found.append((mention.passage, mention.start, mention.entity, self._part(at, mention)))
-            at -= 1
-        found.sort(key=lambda item: (item[0], item[1]), reverse=True)
+        found.sort(key=itemgetter(0, 1), reverse=True)
         return [(entity, part, passage - number) for number, _, entity, part in found]
 
     def _part(self, at: int, mention: Mention) -> Part:

@@ -111,14 +111,16 @@ def _is_given(run: Sequence[str]) -> bool:
     return run[0].lower() in _GIVEN_NAMES and len(run) > 1 and run[1].lower() not in _INSTITUTIONS | _HEAD_JUNK
 
 
-def stands_for_nobody(name: Sequence[str]) -> bool:
+@lru_cache(maxsize=_REMEMBERED)
+def stands_for_nobody(name: tuple[str, ...]) -> bool:
     """Whether the words only tell of what origin, party or rank somebody is: Turkish, California Democrat, Deputy."""
     alone = len(name) == 1 and name[0].lower() in _QUALIFIERS - _PARTIES - _INSTITUTIONS
     full = len(name) == 2 and given_name(name)
     return alone or is_adjective(" ".join(name)) or (len(name) > 1 and is_adjective(name[-1]) and not full)
 
 
-def is_office(name: Sequence[str]) -> bool:
+@lru_cache(maxsize=_REMEMBERED)
+def is_office(name: tuple[str, ...]) -> bool:
     """Whether the words are but an office, and whose it is where that is told: Chancellor, German Chancellor, Brexiteer MPs."""
     lows = [word.lower() for word in name]
     if lows[-1] not in _PERSONAL_TITLES:

@@ -41,5 +41,7 @@ class Passage:
 
     def is_quoted(self, offset: int) -> bool:
         """Whether what stands at ``offset`` is within a quotation."""
+        if not self.quoted:
+            return False
         at = bisect_right(self.quoted, offset, key=lambda quoted: quoted.start)
         return at > 0 and offset < self.quoted[at - 1].end

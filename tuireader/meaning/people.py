@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from tuireader.meaning.evidence import Evidence
 from tuireader.meaning.names import Name, is_given, read_name
-from tuireader.meaning.passages import Passage
-from tuireader.meaning.runs import Run, find_runs
+from tuireader.meaning.runs import Run
 
 _NAMESAKES = 12
 """So many people of one last name are told apart."""
@@ -55,12 +54,11 @@ class Mention(NamedTuple):
 class Roster:
     """Everyone named in an article, and where."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        """Read all names; short forms are led to the full name wherever in the article that stands."""
+    def __init__(self, runs: Sequence[Run], evidence: Evidence) -> None:
+        """Read the names in an article's runs; short forms are led to the full name wherever in the article that stands."""
         self.by_last: dict[str, list[Entity]] = {}
         self.mentions: list[Mention] = []
-        runs = find_runs(passages)
-        self.evidence = Evidence(passages, runs)
+        self._evidence = evidence
         read = self._read(runs)
         full: dict[tuple[str, ...], Entity] = {}
         for _, _, _, name in read:
@@ -80,7 +78,7 @@ class Roster:
         """Return the names in the runs, and where they stand; no word belongs to one that has but its capital from its place."""
         read: list[tuple[int, int, int, Name]] = []
         for number, start, end, words, _, opens in runs:
-            if opens and not self.evidence.is_name(words[0], words[1] if len(words) > 1 else ""):
+            if opens and not self._evidence.is_name(words[0], words[1] if len(words) > 1 else ""):
                 start += len(words[0]) + 1  # noqa: PLW2901
                 words = words[1:]  # noqa: PLW2901
             name = read_name(words)

@@ -13,7 +13,7 @@ from tuireader.meaning.mind import Mind
 from tuireader.meaning.names import is_office, read_name, stands_for_nobody
 from tuireader.meaning.origins import is_place
 from tuireader.meaning.passages import Passage
-from tuireader.meaning.people import Entity
+from tuireader.meaning.people import Entity, Roster
 from tuireader.meaning.phrases import Phrase
 from tuireader.meaning.tokens import Tokens
 from tuireader.meaning.words import DETERMINERS, POSSESSIVES
@@ -61,7 +61,11 @@ class Resolver:
     def __init__(self, passages: Sequence[Passage]) -> None:
         """Take the article's passages, their quotations found."""
         self.mind = Mind(passages)
-        self.roster = self.mind.roster
+
+    @property
+    def roster(self) -> Roster:
+        """Everyone named in the article."""
+        return self.mind.roster
 
     def knows(self, tokens: Tokens, phrase: Phrase) -> bool:
         """Whether the name in ``phrase`` is one that the article's text names too."""
@@ -106,7 +110,7 @@ class Resolver:
         entity = self.roster.find(name)
         known = entity.words if entity else name.words
         office = is_office(name.words) and (len(known) == 1 or known == name.words)
-        if len(known) == 1 and self.roster.evidence.is_word(known[0]):
+        if len(known) == 1 and self.mind.evidence.is_word(known[0]):
             return None
         if office or stands_for_nobody(known):
             holder = self._described(("the", *words), (), passage, start) if office or definite else None

@@ -60,7 +60,7 @@ class _Reading:
     @cached_property
     def tokens(self) -> Tokens:
         """The passage's tokens; most passages without quotations are never cut."""
-        return Tokens(self.passage, self.resolver.roster.evidence)
+        return Tokens(self.passage, self.resolver.mind.evidence)
 
     @property
     def places(self) -> list[int]:
