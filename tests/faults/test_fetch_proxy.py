@@ -144,7 +144,10 @@ SAYS = {
     b"HTTP/1.1 407 Proxy Authentication Required\r\n\r\n": "asks for a user name and a password",
     b"HTTP/1.1 502 Bad Gateway\r\n\r\n": "can't reach",
     b"HTTP/1.1 403 Forbidden\r\n\r\n": "refuses to reach",
-    b"\r\n\r\n": "can't reach",
+    b"\r\n\r\n": "gives no proper answer",
+    b"HTTP/1.1 500 Oh\r\nContent-Length: 9\r\n\r\n<p>oh</p>": "can't reach",
+    b"HTTP/1.0 407 No\r\n\r\n<p>Who are you?</p>": "asks for a user name and a password",
+    b"HTTP/1.1 200 OK\r\n\r\n<p>planted</p>": "gives no proper answer",
     b"SSH-2.0-x\r\n": "gives no proper answer",
     b"": "gives no proper answer",
     b"HTTP/1.1 200 OK\r\nX: " + b"x" * 40_000: "gives no proper answer",
@@ -161,7 +164,8 @@ def test_a_tunnel_that_doesnt_come_about(secure: ProxyServer, secure_server: Ser
 
 
 @pytest.mark.parametrize(
-    ("status", "words"), [("407 Hm", "asks for a user name"), ("502 Hm", "can't reach"), ("503 Hm", "can't reach"), ("504 Hm", "can't")]
+    ("status", "words"),
+    [("407 Hm", "asks for a user name"), ("502 Hm", "can't reach"), ("503 Hm", "can't reach"), ("500 Hm", "or that fails")],
 )
 def test_a_proxy_that_says_it_cant(proxy: ProxyServer, status: str, words: str) -> None:
     proxy.says = http(status=status)

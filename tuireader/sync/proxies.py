@@ -75,11 +75,14 @@ class Proxy(NamedTuple):
         return stream
 
     def heed(self, head: Head, address: WebAddress) -> None:
-        """Raise ProxyTrouble where an answer says that the proxy itself can't do its work."""
+        """Raise ProxyTrouble where an answer says that the proxy itself can't do its work.
+
+        Behind a proxy a server's own failure looks like that too; it isn't held against the server then.
+        """
         if head.status == 407:
             raise ProxyTrouble(f"the proxy {self} {_ASKS}")
-        if head.status in (502, 504) or (head.status == 503 and "retry-after" not in head.headers):
-            raise ProxyTrouble(f"the proxy {self} can't reach {address.host} (status {head.status})")
+        if head.status >= 500 and "retry-after" not in head.headers:
+            raise ProxyTrouble(f"the proxy {self} can't reach {address.host}, or that fails (status {head.status})")
 
     def _tunnel(self, stream: Stream, address: WebAddress) -> None:
         target = f"[{address.host}]:{address.port}" if ":" in address.host else f"{address.host}:{address.port}"
@@ -87,19 +90,21 @@ class Proxy(NamedTuple):
         lines += [name.encode() + b": " + value for name, value in self.headers]
         stream.write(b"\r\n".join([*lines, b"", b""]))
         said = b""
-        while not said.endswith(b"\r\n\r\n"):  # beyond it nothing is said before this side begins
+        while b"\r\n\r\n" not in said:
             data = stream.read()
             said += data
             if not data or len(said) > _LONGEST_HEAD:
                 raise ProxyTrouble(f"the proxy {self} gives no proper answer")
         found = re.match(rb"HTTP/1\.\d (\d{3})", said)
         status = int(found[1]) if found else 0
-        if 200 <= status < 300:
+        if 200 <= status < 300 and said.endswith(b"\r\n\r\n"):  # beyond that nothing is said before this side begins
             return
         if status == 407:
             raise ProxyTrouble(f"the proxy {self} {_ASKS}")
-        if status == 0 or status >= 500:
+        if status >= 500:
             raise ProxyTrouble(f"the proxy {self} can't reach {address.host} (status {status})")
+        if status < 300:
+            raise ProxyTrouble(f"the proxy {self} gives no proper answer")
         raise FetchError(f"the proxy {self} refuses to reach {address.host} (status {status})")
 
     def __str__(self) -> str:
