@@ -175,6 +175,13 @@ def test_a_silent_server_is_given_up_and_the_person_can_stop_it(second: SecondSe
     assert refused(network, second.url("/stall"), Limits(), cancelled=begun.is_set) == "stopped"
 
 
+def test_pages_that_nobody_reads_dont_use_a_connection_up(second: SecondServer, network: Network) -> None:
+    second.acts["/gone"] = lambda talk, stream: talk.answer(stream, b"x" * 12_000, 404)
+    for _ in range(120):  # more than a connection's window holds
+        assert asked(network, second.url("/gone")).status == 404
+    assert asked(network, second.url("/second")).data == SECOND
+
+
 def farewell(talk: Talk, last: int) -> None:
     """Say GOAWAY, and go on with what was begun."""
     talk.connection.sendall(b"\0\0\x08\x07\0\0\0\0\0" + last.to_bytes(4) + b"\0\0\0\0")

@@ -80,8 +80,6 @@ class Http2:
         while not self._ended:
             event = self._next(FetchError(CUT))
             if isinstance(event, h2.events.DataReceived):
-                self._state.acknowledge_received_data(event.flow_controlled_length or 0, self._stream_id)
-                self._say()
                 yield event.data or b""
 
     def is_free(self) -> bool:
@@ -120,6 +118,8 @@ class Http2:
         """Take what the server said."""
         try:
             for event in self._state.receive_data(self._without_farewell(data)):
+                if isinstance(event, h2.events.DataReceived):  # read or not, it no longer waits to be taken
+                    self._state.acknowledge_received_data(event.flow_controlled_length or 0, event.stream_id or 0)
                 if getattr(event, "stream_id", None) == self._stream_id:
                     self._came.append(event)
         except h2.exceptions.ProtocolError as error:

@@ -53,9 +53,8 @@ class Network:
             self._proxies[address.server] = proxy_for(address)
         proxy = self._proxies[address.server]
         key = address.server, proxy
-        kept = self._taken(key)
+        kept = self._taken(key, clock)
         if kept is not None:
-            kept.stream.clock = clock
             with suppress(HungUp, OSError):
                 return self._asked(key, kept, address, headers)
         return self._asked(key, self._dialled(address, proxy, clock), address, headers)
@@ -99,7 +98,7 @@ class Network:
             raise
         return Exchange(self, key, conversation, head)
 
-    def _taken(self, key: _Key) -> Conversation | None:
+    def _taken(self, key: _Key, clock: Clock) -> Conversation | None:
         """Return a connection to that server that was kept and still stands; the one used last is the likeliest."""
         while True:
             with self._lock:
@@ -107,6 +106,7 @@ class Network:
                 if number is None:
                     return None
                 ends, _, conversation = self._idle.pop(number)
+            conversation.stream.clock = clock
             if time.monotonic() < ends and conversation.is_alive():
                 return conversation
             conversation.stream.close()
