@@ -15,6 +15,7 @@ from tuireader.query import parse
 from tuireader.store import Store
 from tuireader.sync.engine import Options, run
 from tuireader.sync.events import Progress
+from tuireader.sync.in_words import to_read
 from tuireader.sync.packing import Budget
 
 REGIONS = ("Africa", "Asia", "Europe")
@@ -164,6 +165,8 @@ def test_it_can_be_stopped_and_what_came_stays(world: Server, store: Store) -> N
     assert report.stopped
     assert report.new == 30
     assert whole(store) == report.to_read.stories
+    assert report.left == len(report.incomplete) == 30 - whole(store)
+    assert {one.why for one in report.incomplete} == {"left for the next sync: this one ended before"}
     assert headline(0) in {row.title for row in store.page(parse("is:headline"), 100).rows}
 
 
@@ -195,6 +198,24 @@ def test_what_is_chosen_comes_with_its_pictures_and_they_count(server: Server, s
     assert report.to_read.pictures == report.pictures == whole(store)
     assert store.count(parse("is:partial")).total <= 1
     assert report.left >= 29 - whole(store)
+
+
+def test_stories_that_lack_only_pictures_are_told_of(server: Server, store: Store) -> None:
+    server.answers("/robots.txt", NO_RULES)
+    subscribe(store, serve_feed(server, [item(server, n, whole=False) for n in range(3)]))
+    for n in range(3):
+        shown = f"<figure><img src=/picture/{n}.png width=400 height=300><figcaption>The ferry</figcaption></figure><p>".encode()
+        server.answers(f"/story/{n}", http(page(n).replace(b"<p>", shown, 1), PAGES))
+        server.answers(f"/picture/{n}.png", http(b"", status="500 Oops"))
+    report = sync(store, budget=Budget.of(minutes=30))
+    assert (report.to_read.stories, report.lacking_pictures) == (0, 3)
+    assert to_read(report) == "The whole text of 3 unread stories is on board, without the pictures."
+    server.answers("/picture/1.png", http(picture(), "Content-Type: image/png"))
+    later = [one._replace(next_attempt=0) for one in store.pictures.owed(1 << 40)]
+    store.pictures.settle([], later)
+    report = sync(store, budget=Budget.of(minutes=30))
+    assert (report.to_read.stories, report.lacking_pictures) == (1, 2)
+    assert to_read(report).endswith("to read, 1 story, whole. 2 more lack only pictures.")
 
 
 def picture() -> bytes:

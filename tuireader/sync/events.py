@@ -124,6 +124,8 @@ class Report:
     """Feeds that weren't read to their end, for the bytes were used up."""
     aboard: list[Aboard] | None = None
     """By region what there is to read without a network, after a sync with a budget; None after any other."""
+    lacking_pictures: int = 0
+    """Unread stories whose whole text is on board without all of the pictures that are wanted."""
 
     @property
     def minutes(self) -> int:

@@ -25,7 +25,9 @@ def progress_line(now: Progress, budget: Budget | None = None) -> str:
         limit = f" of {time_of(budget.minutes)}" if budget and budget.minutes is not None else ""
         parts.append(f"{time_of(now.minutes)}{limit} to read")
     limit = f" of {size_of(budget.bytes)}" if budget and budget.bytes is not None else ""
-    parts += [count_of(now.stories, "story", "stories"), f"{size_of(now.received)}{limit}"]
+    if now.minutes is None:
+        parts.append(count_of(now.stories, "story", "stories"))
+    parts.append(f"{size_of(now.received)}{limit}")
     hosts = ", ".join(now.hosts[:_SHOWN_HOSTS]) + (" …" if len(now.hosts) > _SHOWN_HOSTS else "")
     return " · ".join([*parts, hosts] if hosts else parts)
 
@@ -33,10 +35,14 @@ def progress_line(now: Progress, budget: Budget | None = None) -> str:
 def to_read(report: Report) -> str:
     """Return what there is to read without a network, in one sentence."""
     total = report.to_read
+    lacking = report.lacking_pictures
+    if not total.stories and lacking:
+        return f"The whole text of {count_of(lacking, 'unread story', 'unread stories')} is on board, without the pictures."
     if not total.stories:
         return "Nothing unread is on board whole."
     whole = "all whole" if total.stories > 1 else "whole"
-    return f"You have {time_of(total.minutes)} to read, {count_of(total.stories, 'story', 'stories')}, {whole}."
+    more = f" {lacking:,} more lack{'s' * (lacking == 1)} only pictures." if lacking else ""
+    return f"You have {time_of(total.minutes)} to read, {count_of(total.stories, 'story', 'stories')}, {whole}.{more}"
 
 
 def on_board(report: Report) -> list[str]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MOST = 2_000
 """Stories of a region that are looked at, the newest: months of reading."""
 
+_LEFT, _ENDED = "left for the next sync", "this one ended before"
+
 
 class Plan(NamedTuple):
     """What a sync with a budget would choose from what is known before it asks."""
@@ -122,16 +124,18 @@ class Packer:
     def report(self, into: Report) -> None:
         """Tell what is on board now, and what had to stay behind."""
         complete = unread(self._region).also(Flag("complete"))
+        into.lacking_pictures = self._store.count(unread(self._region).also(Flag("whole"), Flag("partial"))).total
         into.aboard = [Aboard(**one._asdict(), minutes=minutes(one.words)) for one in self._store.tally(complete)]
         packing = self.packing
         if packing is None:
             return
-        left = {story.id for story in packing.left}
-        into.left = len(left)
-        why = f"left for the next sync: {self._full(into.received)}"
+        whys = dict.fromkeys((story.id for story in packing.left), f"{_LEFT}: {self._full(into.received)}")
+        whys |= dict.fromkeys(packing.pending, f"{_LEFT}: {_ENDED}")
+        into.left = len(whys)
         named = {one.id for one in into.incomplete}
-        into.incomplete = [Incomplete(one.id, one.title, one.whole, why) if one.id in left else one for one in into.incomplete]
-        into.incomplete += [Incomplete(row.id, row.title, row.whole, why) for row in self._rows.values() if row.id in left - named]
+        into.incomplete = [Incomplete(one.id, one.title, one.whole, whys.get(one.id, one.why)) for one in into.incomplete]
+        rows = (self._rows[key] for key in whys if key not in named)
+        into.incomplete += [Incomplete(row.id, row.title, row.whole, whys[row.id]) for row in rows]
 
     def _full(self, received: int) -> str:
         """Return in words what stood against more."""
@@ -143,7 +147,7 @@ class Packer:
         time_full = words is not None and any(packing.words + cost.words > words for cost in costs)
         if bytes_full and not time_full:
             return "it would have been more bytes than you allow"
-        return "the reading time that you asked for is full" if time_full else "the sync ended before"
+        return "the reading time that you asked for is full" if time_full else _ENDED
 
     def _regions(self) -> list[tuple[str, ...]]:
         return [self._region] if self._region else [(desk,) for desk in self._store.counts().regions]

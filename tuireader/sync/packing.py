@@ -192,6 +192,11 @@ class Packing:
         return [story for stories in (self._passed, *self._waiting.values()) for story in stories if not story.on_board]
 
     @property
+    def pending(self) -> set[str]:
+        """The ids of those chosen whose page hasn't come."""
+        return {key for key, (story, _) in self._open.items() if story.page and key not in self._arrived}
+
+    @property
     def words(self) -> int:
         """Words of what was chosen, estimated where it hasn't come yet."""
         return self._words + sum(cost.words for _, cost in self._open.values())
