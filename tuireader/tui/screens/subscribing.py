@@ -61,8 +61,8 @@ class Subscribes(HasKeys, TellsTrouble):
         origins = await self.library.feeds.add([paper.subscription() for paper in chosen])
         self.subscriptions_changed()
         choices = [
-            Choice("Fetch their stories now", "Reading goes on meanwhile; it can be stopped at any moment."),
-            Choice("Later", f"{self.key('sync')} fetches what is new of all of them, whenever you like."),
+            Choice("Fetch their stories now", "Reading goes on; it can be stopped."),
+            Choice("Later", f"{self.key('sync')} fetches what is new, whenever you like."),
         ]
         title = f"Subscribed to {count_of(len(origins), 'paper')}"
         if await self.app.push_screen_wait(Choosing(title, choices, (True, False), "takes it", row_height=3)):
