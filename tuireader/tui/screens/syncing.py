@@ -76,7 +76,7 @@ class Syncing(Marking):
 
             store, options = self.library.store, self._options(None, wanted)
             assert options.budget is not None  # noqa: S101 - a journey has one
-            return planned_choice(store, options.budget, options.region, engine.planned(store, options)[1])
+            return planned_choice(store, options.budget, options.region, engine.planned(store, options)[1], options.pictures)
 
         return await self.library.read(plan)
 
