@@ -243,7 +243,7 @@ def _read_all(inputs: Iterable[Named], stdin: BinaryIO | None) -> Iterator[_Read
             if number > done or not anything:
                 yield _Read(None, Brought([Failure(shown(os.fspath(named[number])), "there are no articles in this folder")]))
 
-    for files in spread(_read_piece, _pieces(gathered())):
+    for files in spread(_read_piece, _pieces(gathered()), ready=True):
         for number, read in files:
             if number != done:
                 yield from empty(number)

@@ -81,7 +81,7 @@ def reprocess(
     failed: list[Failure] = []
     outcomes: Counter[str] = Counter()
     what: Counter[Change] = Counter()
-    for read in spread(_read_again, _pieces(store, query, damaged)):
+    for read in spread(_read_again, _pieces(store, query, damaged), ready=True):
         stored = store.put_many([one.incoming for one in read])
         for one, became in zip(read, stored, strict=True):
             outcomes[became.outcome] += 1

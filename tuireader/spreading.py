@@ -11,7 +11,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, redirect_stderr
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 
 _Work = TypeVar("_Work")
 _Result = TypeVar("_Result")
-HELPERS = max(0, min(3, (os.cpu_count() or 1) - 1))
+
+
+def _cores() -> int:
+    """Return how many cores this process may use, which can be fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+HELPERS = max(0, min(3, _cores() - 1))
 """Processes beside this one."""
 ALONE = 3
 """Pieces of work that this process does before it asks others."""
@@ -27,22 +34,28 @@ AHEAD = 32
 """Pieces of work that may be done before one in front of them is."""
 
 
-def spread(do: Callable[[_Work], _Result], work: Iterable[_Work | None], most: int | None = None) -> Iterator[_Result]:
+def spread(
+    do: Callable[[_Work], _Result], work: Iterable[_Work | None], most: int | None = None, *, ready: bool = False
+) -> Iterator[_Result]:
     """Yield ``do(each)`` for each piece of work, in order.
 
     Args:
         do: a function of a module, whose argument and result can be pickled.
         work: taken some pieces ahead. None among it is no work: who waits for work gives it, so that what is finished comes out meanwhile.
         most: processes that may help, where that should be fewer than the machine could bear.
+        ready: whether the work is there without waiting. Then others are asked before it is begun, if there is so much of it.
     """
     helpers = HELPERS if most is None else min(most, HELPERS)
     pieces = iter(work)
-    for first in islice((piece for piece in pieces if piece is not None), ALONE):
-        yield do(first)
+    first = list(islice(pieces, ALONE + 1)) if ready else []
+    if len(first) <= ALONE:
+        for alone in islice((piece for piece in chain(first, pieces) if piece is not None), ALONE):
+            yield do(alone)
+        first = []
     with ExitStack() as stack:
         pool: ProcessPoolExecutor | None = None
         waiting: deque[tuple[_Work, Future[_Result]]] = deque()
-        for piece in pieces:
+        for piece in chain(first, pieces):
             if piece is not None:
                 if pool is None and helpers:
                     pool = _pool(stack, helpers)
@@ -106,11 +119,14 @@ def begin_helping() -> None:
     """Leave interruptions to the parent, collect garbage as rarely as it does, and don't outlive it."""
     import gc
     import signal
+    from multiprocessing.util import Finalize
     from threading import Thread
 
     gc.set_threshold(20_000, 20, 20)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, name="tuireader-parent", daemon=True).start()
+    # When there is no more to do, nothing is worth taking apart: the parent waits for the end.
+    Finalize(None, os._exit, args=(0,), exitpriority=-100)
 
 
 def _end_with_parent() -> None:

@@ -37,9 +37,25 @@ def test_results_come_in_the_order_of_the_work_whoever_does_it(monkeypatch: pyte
 
 
 def test_little_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spreading, "_pool", lambda stack: pytest.fail("a process for so little"))
-    assert list(spread(whereabouts, range(spreading.ALONE))) == [(2 * number, os.getpid()) for number in range(spreading.ALONE)]
-    assert list(spread(whereabouts, [])) == []
+    monkeypatch.setattr(spreading, "HELPERS", 1)
+    monkeypatch.setattr(spreading, "_pool", lambda stack, helpers: pytest.fail("a process for so little"))
+    for ready in (False, True):
+        here = [(2 * number, os.getpid()) for number in range(spreading.ALONE)]
+        assert list(spread(whereabouts, range(spreading.ALONE), ready=ready)) == here
+        assert list(spread(whereabouts, [], ready=ready)) == []
+
+
+def test_work_that_is_ready_goes_to_others_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreading, "HELPERS", 1)
+    results = list(spread(whereabouts, range(20), ready=True))
+    assert [result for result, _ in results] == list(range(0, 40, 2))
+    assert results[0][1] != os.getpid()
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="this system can't be told")
+def test_a_process_that_may_use_one_core_starts_no_others() -> None:
+    code = "import os; os.sched_setaffinity(0, [min(os.sched_getaffinity(0))]); from tuireader import spreading; print(spreading.HELPERS)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "0\n"
 
 
 def test_a_machine_with_one_core_does_it_all_here(monkeypatch: pytest.MonkeyPatch) -> None:
