@@ -17,6 +17,7 @@ SCREENS = (
     ("screen", "night", (150, 42), _ASIA),
     ("paper", "paper", (150, 42), _ASIA),
     ("picture", "paper", (150, 42), ("enter", "j", "j")),
+    ("papers", "night", (110, 38), ("F", "j", "space", "j", "j", "space", "l")),
     ("narrow", "night", (60, 34), _ASIA),
 )
 

@@ -263,6 +263,7 @@ async def test_settings_are_changed_and_the_change_undone(kept: Store) -> None:
         typed(app, "#region", "japan")
         typed(app, "#section", "Sport")
         typed(app, "#interval", "2h")
+        typed(app, "#keep", "30d")
         typed(app, "#user_agent", "me")
         typed(app, "#title", "Mine")
         app.screen.query_one(TickBox).focus()
@@ -272,11 +273,13 @@ async def test_settings_are_changed_and_the_change_undone(kept: Store) -> None:
         one = kept.subscriptions.find("https://market.example/feed")
         assert one is not None
         assert (one.region, one.section, one.interval, one.user_agent, one.full_text) == (("Asia", "Japan"), "Sport", 7200, "me", False)
+        assert one.keep == 30
         assert "summaries only" in words(app)
+        assert "30 days once read" in words(app)
         await press(pilot, "u")
         await settle(pilot, lambda: "Undone: changed The Market Post" in screen_text(pilot))
         assert kept.subscriptions.find("https://market.example/feed")._replace(added=0) == one._replace(  # type: ignore[union-attr]
-            title="The Market Post", region=("Africa",), section=None, interval=None, user_agent=None, full_text=True, added=0
+            title="The Market Post", region=("Africa",), section=None, interval=None, keep=None, user_agent=None, full_text=True, added=0
         )
 
 

@@ -44,6 +44,7 @@ def in_full(feed: Feed, now: int, checked: Checked | None) -> Content:
         ("Section", one.section or "as its stories say"),
         ("Full text", _full_text(one)),
         ("Asked every", in_short(one.interval) if one.interval else _USUAL),
+        *([("Kept for", f"{one.keep} days once read")] if one.keep else []),
         *([("Asks as", one.user_agent)] if one.user_agent else []),
         ("", ""),
         ("Stories", "…" if feed.stories is None else f"{feed.stories:,}"),

@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 
 SECTIONS = ("Arts", "Business", "Climate", "Culture", "Health", "Opinion", "Politics", "Science", "Sport", "Technology", "Travel")
 """Offered as one types a section; any other may be written."""
-_LONGEST = 200
+_LONGEST, _DAY = 200, 86_400
 
 
 class Editing(Dialog["dict[str, Any] | None"]):
     """Gives the settings that the person changed, by their names in a subscription; None when it was left."""
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", "Save", show=False),
         Binding("down", "app.focus_next", "Next field", show=False),
@@ -46,6 +47,9 @@ class Editing(Dialog["dict[str, Any] | None"]):
     Editing #wrong { color: $error; height: auto; margin-top: 1; display: none; }
     Editing #wrong.-said { display: block; }
     Editing .title { margin-bottom: 0; }
+    Editing.-low > #box { padding: 0 2; }
+    Editing.-low .field { margin-top: 0; }
+    Editing.-low #address { margin-bottom: 1; }
     Editing #address { color: $meta; height: auto; }
     """
 
@@ -68,6 +72,7 @@ class Editing(Dialog["dict[str, Any] | None"]):
             sections = SuggestFromList(self._sections, case_sensitive=False)
             yield from self._field("Section", "section", one.section or "", "as its stories say", sections)
             yield from self._field("Asked every", "interval", in_short(one.interval) if one.interval else "", "1h (or 30m, 2h, 1d)")
+            yield from self._field("Kept for", "keep", f"{one.keep}d" if one.keep else "", "good (or 30d, once read)")
             yield from self._field("Asks as", "user_agent", one.user_agent or "", "tuireader")
             with Horizontal(classes="field tick"):
                 yield Static("Full text", classes="label", markup=False)
@@ -104,12 +109,13 @@ class Editing(Dialog["dict[str, Any] | None"]):
         from tuireader.meaning.region_names import region_path
 
         typed = {field.id: field.value.strip() or None for field in self.query(Input)}
-        region, interval = typed["region"], typed["interval"]
+        region, interval, keep = typed["region"], typed["interval"], typed["keep"]
         return {
             "title": typed["title"],
             "region": region_path(region) if region else (),
             "section": typed["section"],
             "interval": seconds_of(interval) if interval else None,
+            "keep": max(1, seconds_of(keep) // _DAY) if keep else None,
             "user_agent": typed["user_agent"],
             "full_text": self.query_one(TickBox).value,
         }
