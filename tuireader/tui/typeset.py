@@ -24,12 +24,13 @@ from tuireader.article import (
     Related,
     Table,
 )
+from tuireader.completeness import SIGNS, completeness
 from tuireader.tui.bidi import direction
 from tuireader.tui.flow import HEAD, Flow, Stretch
 from tuireader.tui.linknumbers import LinkNumbers
 from tuireader.tui.page import Page, Room, Run, Spot
 from tuireader.tui.tables import table_lines
-from tuireader.tui.wording import credit_line, date_in_words, reading_time
+from tuireader.tui.wording import count_of, credit_line, date_in_words, reading_time
 from tuireader.tui.wrapping import break_lines, shorten
 
 MEASURE = 72
@@ -50,6 +51,7 @@ def typeset(
     measure: int = MEASURE,
     speakers: bool = True,
     pictures: Mapping[str, Room | None] | None = None,
+    missing: int = 0,
     reorder: bool = True,
 ) -> Page:
     """Set ``article`` for a pane.
@@ -61,6 +63,7 @@ def typeset(
         speakers: whether to name those who are quoted.
         pictures: by address the room of each picture that is stored, None for what isn't worth showing; without it, nothing is said of
             pictures.
+        missing: how many of the pictures that are wanted aren't stored.
         reorder: whether right-to-left text is to be brought into the order of the screen; False where the terminal does it.
     """
     room = max(10, width)
@@ -70,7 +73,7 @@ def typeset(
     links = LinkNumbers()
     texts = chain((article.title,), (block.text for block in article.blocks[:3]))
     flow = Flow(column, margin, leftward=direction(" ".join(texts)) == 1, reorder=reorder)
-    setter = _Setter(article, flow, pictures, named=named)
+    setter = _Setter(article, flow, pictures, missing, named=named)
     setter.set_head()
     for number, block in enumerate(article.blocks):
         setter.set_block(number, links.number(block))
@@ -86,8 +89,9 @@ def article_has_speakers(article: Article) -> bool:
 class _Setter:
     """Sets the parts of one article."""
 
-    def __init__(self, article: Article, flow: Flow, pictures: Mapping[str, Room | None] | None, *, named: bool) -> None:
+    def __init__(self, article: Article, flow: Flow, pictures: Mapping[str, Room | None] | None, missing: int, *, named: bool) -> None:
         self.article = article
+        self.missing = missing
         self.flow = flow
         self.pictures = pictures or {}
         self.tells_of_pictures = pictures is not None
@@ -111,10 +115,8 @@ class _Setter:
             flow.parts(("By", article.byline), " ", ("meta",))
         if article.updated and article.published and article.updated.date() != article.published.date():
             flow.parts((f"Updated {date_in_words(article.updated)}",), "", ("meta",))
-        if article.whole != "whole":
-            reason = f": {article.whole_reason}" if article.whole_reason else ""
-            word = "Only a summary is stored" if article.whole == "summary" else "The full text could not be read"
-            flow.running(HEAD, f"{word}{reason}", ("notice",))
+        if notice := self._what_is_missing():
+            flow.running(HEAD, notice, ("notice",))
         flow.line((Run("─" * self.measure, ("rule",)),), HEAD, 0)
         flow.blank()
         flow.renumber(0)
@@ -123,6 +125,15 @@ class _Setter:
         if lead and (room := self.pictures.get(lead)) and not captions & self.pictures.keys():
             flow.picture(lead, room, HEAD)
             flow.blank()
+
+    def _what_is_missing(self) -> str:
+        """Return the sign that the list has for a story that isn't complete, and what is missing; "" for one that is."""
+        article = self.article
+        sign = SIGNS[completeness(article.whole, article.words, self.missing)]
+        if article.whole != "whole":
+            reason = f": {article.whole_reason}" if article.whole_reason else ""
+            return f"{sign} {'Only a summary is stored' if article.whole == 'summary' else 'The full text could not be read'}{reason}"
+        return f"{sign} {count_of(self.missing, 'picture is', 'pictures are')} not here yet" if self.missing else ""
 
     def set_foot(self, links: LinkNumbers) -> None:
         """The sign that the story ends here, and the addresses of its links."""

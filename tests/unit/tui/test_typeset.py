@@ -165,7 +165,11 @@ def test_trailer_is_set_apart_as_links() -> None:
 
 def test_what_is_not_whole_says_so() -> None:
     page = typeset(story(Paragraph(text="A first line."), whole="summary", whole_reason="the feed gives no more"), 60)
-    assert "Only a summary is stored: the feed gives no more" in texts(page)
+    assert "□ Only a summary is stored: the feed gives no more" in texts(page)
+    page = typeset(story(Paragraph(text="A first line."), whole="blocked", words=300), 60)
+    assert "◧ The full text could not be read" in texts(page)
+    assert "◧ 2 pictures are not here yet" in texts(typeset(story(Paragraph(text="A first line.")), 60, missing=2))
+    assert "◧" not in " ".join(texts(typeset(story(Paragraph(text="A first line.")), 60)))
 
 
 @pytest.mark.parametrize("width", [10, 24, 60, 100, 200])

@@ -75,7 +75,7 @@ class Reading(Shelf):
                 self._shown, self._opened = row, False
                 self.story_pane.show_hint(str(error))
                 return
-            self.story_pane.show(article, row.position, pictures)
+            self.story_pane.show(article, row.position, pictures, row.missing)
             self._shown = row
         self._opened = opened
         if opened and not row.read and not self.library.store.read_only:

@@ -42,15 +42,24 @@ class StoryView(PageView):
         """Whether pictures are shown."""
         self.sizes: Mapping[str, Size] = {}
         """The story's stored pictures."""
+        self._missing = 0
         self._place: Place | None = None
         self._soon: Timer | None = None
 
     # What is shown.
 
-    def show(self, article: Article, place: Place | None = None, sizes: Mapping[str, Size] | None = None) -> None:
-        """Show a story from its top, or from the place where it was left; ``sizes`` are those of its stored pictures."""
+    def show(self, article: Article, place: Place | None = None, sizes: Mapping[str, Size] | None = None, missing: int = 0) -> None:
+        """Show a story from its top, or from the place where it was left.
+
+        Args:
+            article: the story.
+            place: where it was left.
+            sizes: those of its stored pictures.
+            missing: how many of those that are wanted aren't stored.
+        """
         self.article = article
         self.sizes = sizes or {}
+        self._missing = missing
         self._rows.clear()
         self.post_message(PicturesWanted([]))
         self.hint = ""
@@ -88,7 +97,15 @@ class StoryView(PageView):
             return
         room = width - 4 if width > 50 else width - 2
         shown = self._rooms(room)
-        page = typeset(self.article, room, measure=self.measure, speakers=self.speakers, pictures=shown, reorder=self.reorder)
+        page = typeset(
+            self.article,
+            room,
+            measure=self.measure,
+            speakers=self.speakers,
+            pictures=shown,
+            missing=self._missing,
+            reorder=self.reorder,
+        )
         used = page.measure + (page.margin + NOTE_GAP if page.margin else 0)
         self._left = max(1, (width - used) // 2)
         self._page = page
