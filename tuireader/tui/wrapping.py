@@ -103,7 +103,7 @@ def _may_break(text: str, offset: int) -> bool:
 
 
 def balanced_lines(text: str, width: int) -> list[Span]:
-    """Break a headline so that its lines are about equally long and no last line holds a single word."""
+    """Break a headline so that its lines are about equally long and, where that can be, no last line holds a single word."""
     best = break_lines(text, width)
     if len(best) < 2:
         return best
@@ -115,7 +115,12 @@ def balanced_lines(text: str, width: int) -> list[Span]:
             wide = middle
         else:
             narrow = middle + 1
-    return break_lines(text, wide)
+    lines = break_lines(text, wide)
+    (start, stop), (last, end) = lines[-2:]
+    cut = text.rfind(" ", start, stop)
+    if " " not in text[last:end] and " " in text[start : max(start, cut)] and "\n" not in text and cell_len(text[cut + 1 : end]) <= width:
+        lines[-2:] = [(start, _without_space(text, start, cut)), (cut + 1, end)]  # a word alone gets company from the line above
+    return lines
 
 
 def shorten(text: str, width: int) -> str:

@@ -76,3 +76,10 @@ def test_no_line_is_too_wide_and_nothing_but_space_is_lost(text: str, width: int
         assert cell_len(line) <= width or len(line) <= 8, line
     assert "".join("".join(shown).split()) == "".join(text.split())
     assert all(end <= following for (_, end), (following, _) in pairwise(spans))
+
+
+def test_no_headline_ends_in_a_widow() -> None:
+    title = "light over a talks town strike harbour after government ships longest strike in keeper light government"
+    lines = [title[start:end] for start, end in balanced_lines(title, 36)]
+    assert " " in lines[-1]
+    assert len(lines) == len(break_lines(title, 36))
