@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from argparse import Namespace
+from collections.abc import Iterator, Sequence
 
 from tuireader import locations
 from tuireader.cli import output
 from tuireader.cli.progress import Progress
-from tuireader.cli.settings import own_hosts
+from tuireader.cli.settings import own_hosts, wish
 from tuireader.intake import Report
 from tuireader.store import Store
-from tuireader.sync.bringing import bring
+from tuireader.sync.bringing import bring, bring_pictures
+from tuireader.sync.pictures import Wish
 
 
 def import_(args: Namespace) -> int:
@@ -24,11 +27,11 @@ def import_(args: Namespace) -> int:
         progress.show(f"{output.count_of(files, 'file')} of {named}")
 
     report, home = Report(), locations.home(args.home)
-    hosts = own_hosts(home, args.allow_host)
+    hosts, wanted = own_hosts(home, args.allow_host), Wish(*wish(home, None))
     with Store.open(home) as store:
         try:
             for named in args.inputs:
-                report.add(bring(store, named, allow_hosts=hosts, tell_fetched=fetched, tell_read=read))
+                report.add(bring(store, named, allow_hosts=hosts, wish=wanted, tell_fetched=fetched, tell_read=read))
             store.back_up()
             store.sweep(due=True)
         finally:
@@ -37,7 +40,22 @@ def import_(args: Namespace) -> int:
                 output.complain(f"{failure.source}: {failure.reason}")
             if not args.quiet:
                 output.write(summary(report))
+        for line in _pictures(store, wanted, hosts):
+            if not args.quiet:
+                output.write(line)
     return 1 if report.failed else 0
+
+
+def _pictures(store: Store, wanted: Wish, hosts: Sequence[str]) -> Iterator[str]:
+    """Fetch the pictures of what was fetched; yield in lines what came of it."""
+    now = int(time.time())
+    if wanted.fetch != "none" and any(owed.origin is None for owed in store.pictures.owed(now)):
+        from tuireader.sync.in_words import pictures
+
+        found = bring_pictures(store, wanted, allow_hosts=hosts)
+        if found.pictures:
+            yield f"{output.count_of(found.pictures, 'picture')} stored in {output.size_of(found.picture_bytes)}"
+        yield from pictures(found)
 
 
 def summary(report: Report) -> str:

@@ -11,6 +11,8 @@ from tuireader.intake import Failure, Report, take, take_fetched
 
 if TYPE_CHECKING:
     from tuireader.store import Store
+    from tuireader.sync.events import Report as Fetched
+    from tuireader.sync.pictures import Wish
 
 MOST_ADDRESSES = 1_000
 """Addresses of a list that one import fetches."""
@@ -23,6 +25,7 @@ def bring(
     named: str,
     *,
     allow_hosts: Sequence[str] = (),
+    wish: Wish | None = None,
     tell_fetched: Tell | None = None,
     tell_read: Callable[[str, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -33,6 +36,7 @@ def bring(
         store: where to.
         named: what to import.
         allow_hosts: hosts of the person's own; see :func:`tuireader.sync.fetch.fetch`.
+        wish: which pictures of what is fetched are noted as owed; :func:`bring_pictures` fetches them, or the next sync does.
         tell_fetched: told how much of an address came.
         tell_read: told how many files were read.
         cancelled: asked now and then; True stops it, and what came in stays.
@@ -41,7 +45,7 @@ def bring(
         StoreError: the store can't take it.
     """
     if "://" in named:
-        return _fetched(store, named, allow_hosts, tell_fetched, cancelled)
+        return _fetched(store, named, allow_hosts, wish, tell_fetched, cancelled)
     report = take(store, [named], progress=(lambda files: tell_read(named, files)) if tell_read else None, cancelled=cancelled)
     # What came already isn't fetched again, so that the same import goes on where another ended.
     missing = [address for address in report.addresses if not _is_here(store, address)]
@@ -52,7 +56,7 @@ def bring(
         if cancelled is not None and cancelled():
             report.addresses = wanted[number:] + report.addresses
             break
-        came = _fetched(store, address, allow_hosts, tell_fetched, cancelled)
+        came = _fetched(store, address, allow_hosts, wish, tell_fetched, cancelled)
         if mark := marks.get(address):
             # The page may say that its story's address is another one.
             came.marked += len({*store.mark(came.ids, read=mark.read or None), *store.mark(came.ids, starred=mark.starred or None)})
@@ -68,7 +72,20 @@ def _is_here(store: Store, address: str) -> bool:
     return True
 
 
-def _fetched(store: Store, url: str, allow_hosts: Sequence[str], tell: Tell | None, cancelled: Callable[[], bool] | None) -> Report:
+def bring_pictures(store: Store, wish: Wish, *, allow_hosts: Sequence[str] = (), cancelled: Callable[[], bool] | None = None) -> Fetched:
+    """Fetch the pictures that are owed to stories which came by no subscription, and return what came of it.
+
+    Raises:
+        StoreError: the store can't take it.
+    """
+    from tuireader.sync.engine import Options, run
+
+    return run(store, Options(only_pictures=True, pictures=wish, allow_hosts=tuple(allow_hosts)), cancelled=cancelled)
+
+
+def _fetched(
+    store: Store, url: str, allow_hosts: Sequence[str], wish: Wish | None, tell: Tell | None, cancelled: Callable[[], bool] | None
+) -> Report:
     from tuireader.sync.fetch import fetch, shown  # httpx takes longer to load than an import of files takes
 
     heard = (lambda came, promised: tell(shown(url), came, promised)) if tell else None
@@ -76,4 +93,8 @@ def _fetched(store: Store, url: str, allow_hosts: Sequence[str], tell: Tell | No
         got = fetch(url, allow_hosts=allow_hosts, on_progress=heard, cancelled=cancelled)
     except InputError as error:
         return Report(failed=[Failure(error.source, error.reason)])
-    return take_fetched(store, got.data, got.final_url, got.content_type, got.charset)
+    report = take_fetched(store, got.data, got.final_url, got.content_type, got.charset)
+    if wish is not None:
+        stories = [store.get(article_id) for article_id in report.ids]
+        store.pictures.owe([(story, wanted) for story in stories if (wanted := wish.of(story))])
+    return report

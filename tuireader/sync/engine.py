@@ -63,6 +63,8 @@ class Options:
     """Only these subscriptions."""
     pages: bool = True
     """Whether full text is fetched, where the subscription wants it."""
+    only_pictures: bool = False
+    """Only the pictures owed to stories that came by no subscription."""
     pictures: Wish = field(default_factory=Wish)
     """Which pictures are fetched."""
     budget: Budget | None = None
@@ -79,6 +81,8 @@ class Options:
 
 def planned(store: Store, options: Options, now: int | None = None) -> tuple[list[Subscription], list[Owed]]:
     """Return the feeds and the pages that a sync would ask for; nothing is asked."""
+    if options.only_pictures:
+        return [], []
     now = int(time.time()) if now is None else now
     known = store.subscriptions.all()
     chosen = [one for one in known if _is_chosen(one, options)]
@@ -114,6 +118,8 @@ def run(
 
 
 def _is_chosen(one: Subscription, options: Options) -> bool:
+    if options.only_pictures:
+        return False
     within = one.region[: len(options.region)] == options.region or (options.budget is not None and not one.region)
     return within and (options.origins is None or one.origin in options.origins)
 
