@@ -240,3 +240,8 @@ def test_the_viewer_gets_a_path_and_no_shell(monkeypatch: pytest.MonkeyPatch, tm
 def test_cells_have_a_usual_size_where_the_terminal_tells_none() -> None:
     across, down = terminal({}).cell
     assert 3 <= across <= down * 2
+
+
+def test_the_reader_starts_without_loading_what_decodes_pictures() -> None:
+    code = "import sys, tuireader.tui.app, tuireader.tui.start; sys.exit('PIL' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
