@@ -13,7 +13,8 @@ import pytest
 
 from tests.faults.server import Behaviour, Server, http, moved
 from tests.faults.world import LOGIN, PAGES, RSS, feed, headline, item, serve_feed, subscribe, sync, synced, text
-from tuireader.article import Paragraph
+from tuireader import drafting
+from tuireader.article import Draft, Paragraph
 from tuireader.cli import main
 from tuireader.query import Query
 from tuireader.store import Store
@@ -82,6 +83,62 @@ def test_a_story_that_was_edited_is_updated(server: Server, store: Store) -> Non
     report = sync(store)
     assert (report.new, report.changed) == (0, 1)
     assert store.get(report.ids[0]).blocks[-1].text.startswith("Corrected")
+
+
+@pytest.fixture
+def understood(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that gets the headlines of the entries whose meaning is found."""
+    found: list[str] = []
+
+    def complete(draft: Draft, **more: object) -> object:
+        found.append(draft.article.title)
+        return drafting.complete(draft, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("tuireader.sync.parsing.complete", complete)
+    return found
+
+
+def test_entries_that_are_as_they_were_are_not_understood_again(server: Server, store: Store, understood: list[str]) -> None:
+    subscribe(store, serve_feed(server, [item(server, n) for n in range(6)]))
+    sync(store)
+    understood.clear()
+    serve_feed(server, [item(server, n) for n in (7, *range(6))])
+    report, events = synced(store)
+    assert understood == [headline(7)]
+    assert (report.new, report.changed, len(titles(store))) == (1, 0, 7)
+    assert [event.stories for event in events if isinstance(event, FeedDone)] == [7]
+    assert only(store).entries == 7
+
+
+def test_an_edit_that_is_taken_back_is_taken_back_here_too(server: Server, store: Store) -> None:
+    subscribe(store, serve_feed(server, [item(server, 1)]))
+    sync(store)
+    before = store.get(store.page(Query(), 1).rows[0].id)
+    for body, changed in (("<p>Wrong words in place of the story, and many of them.</p>", 1), (None, 1), (None, 0)):
+        serve_feed(server, [item(server, 1, body=body), *([] if changed else [item(server, 2)])])
+        assert sync(store).changed == changed
+    assert store.get(before.id).blocks == before.blocks
+
+
+def test_what_a_subscription_says_anew_is_heeded_for_entries_that_are_as_they_were(server: Server, store: Store) -> None:
+    url = serve_feed(server, [item(server, 1)])
+    subscribe(store, url, region=("Europe", "Norway"))
+    sync(store)
+    store.subscriptions.change(url, region=("Oceania",), section="Shipping")
+    serve_feed(server, [item(server, n) for n in (1, 2)])
+    sync(store)
+    assert {(store.get(row.id).region_path, row.section) for row in store.page(Query(), 10).rows} == {(("Oceania",), "Shipping")}
+
+
+def test_a_story_that_an_odd_answer_left_out_counts_as_seen_when_it_is_back(server: Server, store: Store, understood: list[str]) -> None:
+    subscribe(store, serve_feed(server, [item(server, n) for n in range(4)]))
+    sync(store)
+    serve_feed(server, [])
+    sync(store)
+    understood.clear()
+    serve_feed(server, [item(server, n) for n in range(5)])
+    assert sync(store).new == 1
+    assert understood == [headline(4)]
 
 
 def test_a_deleted_story_does_not_return(server: Server, store: Store) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 5
+VERSION = 6
 """What ``PRAGMA user_version`` of a store of this program says."""
 
 # Small integers first: a row's head is read without its texts. `number` is never given twice (AUTOINCREMENT), for lists hold on to it.
@@ -184,7 +184,9 @@ CREATE INDEX pictured_by_picture ON pictured (picture);
 
 _FIFTH = "ALTER TABLE articles ADD COLUMN revisits INTEGER NOT NULL DEFAULT 0;"  # how often a whole story's page was owed again
 
-STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
+_SIXTH = "ALTER TABLE subscriptions ADD COLUMN seen BLOB;"  # prints of the entries that its last right answer had
+
+STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
 """``STEPS[n]`` takes a catalogue from version n to n + 1."""
 
 

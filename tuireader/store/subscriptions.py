@@ -52,6 +52,8 @@ class Subscription(NamedTuple):
     """How many the last right answer had."""
     gone: bool = False
     """The server said that it is gone for good."""
+    seen: bytes = b""
+    """Prints of the last right answer's entries, one behind the other: what is as it was needn't be understood again."""
 
 
 class Validators(NamedTuple):
@@ -60,6 +62,7 @@ class Validators(NamedTuple):
     etag: str | None
     modified: str | None
     digest: str | None
+    seen: bytes = b""
 
 
 class Tried(NamedTuple):
@@ -239,7 +242,9 @@ def saved(connection: sqlite3.Connection) -> dict[str, dict[str, Any]]:
 def _made(row: tuple[Any, ...]) -> Subscription:
     one = Subscription(*row)
     region = row[Subscription._fields.index("region")]
-    return one._replace(region=tuple(region.split("\n")) if region else (), full_text=bool(one.full_text), gone=bool(one.gone))
+    return one._replace(
+        region=tuple(region.split("\n")) if region else (), full_text=bool(one.full_text), gone=bool(one.gone), seen=one.seen or b""
+    )
 
 
 def _row(one: Subscription) -> dict[str, Any]:

@@ -30,6 +30,8 @@ class FeedAnswer(Answered):
     origin: str
     region: tuple[str, ...]
     section: str | None
+    seen: bytes = b""
+    """Prints of the entries that are stored already, one behind the other."""
 
 
 class FeedRead(NamedTuple):
@@ -40,6 +42,15 @@ class FeedRead(NamedTuple):
     found: list[Finished]
     words: str | None
     """What is wrong with it."""
+    known: int = 0
+    """How many entries are as they were, and not among those found."""
+    seen: bytes = b""
+    """Prints of all its entries."""
+
+    @property
+    def entries(self) -> int:
+        """How many it has."""
+        return len(self.found) + self.known
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -63,7 +63,7 @@ class FeedDesk:
         else:
             by_status = self._judge.by_status(one, answer)
             if by_status is None:
-                return FeedAnswer(*about(answer), origin=one.origin, region=one.region, section=one.section)
+                return FeedAnswer(*about(answer), origin=one.origin, region=one.region, section=one.section, seen=one.seen)
             tried = by_status
         self.finish(one, tried)
         return None
@@ -73,7 +73,7 @@ class FeedDesk:
         one = job.subscription
         for found in read.found:
             self._take_story(one, found)
-        self.finish(one, self._judge.by_content(one, answer, read), len(read.found))
+        self.finish(one, self._judge.by_content(one, answer, read), read.entries)
 
     def finish(self, one: Subscription, tried: Tried, stories: int = 0) -> None:
         """Note what came of a feed, and tell it."""

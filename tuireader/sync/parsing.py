@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import msgspec
 
 from tuireader.article import Article, Clues, Draft
-from tuireader.drafting import complete, shared_addresses
+from tuireader.drafting import RULES, complete, shared_addresses
 from tuireader.errors import InputError, NoArticle
 from tuireader.reading import Hints, read
 from tuireader.sync.addresses import uncounted
 from tuireader.sync.answers import Answered, FeedAnswer, FeedRead, PageAnswer, PageRead
 from tuireader.sync.fulltext import NO_MORE, OTHER_PAGE, merged, unread
+
+_PRINT = 8
+"""Bytes of an entry's print."""
 
 
 def read_feed(answer: FeedAnswer) -> FeedRead:
@@ -23,9 +28,19 @@ def read_feed(answer: FeedAnswer) -> FeedRead:
         return FeedRead(None, [], "sent a page in place of the feed; perhaps the network wants you to log in first")
     drafts = [_as_subscribed(draft, answer) for draft in reading.drafts]
     shared = shared_addresses(drafts)
-    found = [complete(draft, shared=shared) for draft in drafts]
+    prints = [_print(draft, shared) for draft in drafts]
+    seen = {answer.seen[at : at + _PRINT] for at in range(0, len(answer.seen), _PRINT)}
+    found = [complete(draft, shared=shared) for draft, of_it in zip(drafts, prints, strict=True) if of_it not in seen]
     failed = len(reading.failures)
-    return FeedRead(reading.feed, found, f"{failed} of its stories can't be read: {reading.failures[0].reason}" if failed else None)
+    words = f"{failed} of its stories can't be read: {reading.failures[0].reason}" if failed else None
+    return FeedRead(reading.feed, found, words, len(drafts) - len(found), b"".join(prints))
+
+
+def _print(draft: Draft, shared: frozenset[str]) -> bytes:
+    """Return some bytes that differ when an entry, or what would be made of it, differs."""
+    of_it = hashlib.blake2b(msgspec.msgpack.encode(draft), digest_size=_PRINT)
+    of_it.update(b"%d %d" % (RULES, draft.article.url in shared))
+    return of_it.digest()
 
 
 def _as_subscribed(draft: Draft, answer: FeedAnswer) -> Draft:

@@ -53,21 +53,21 @@ class Judge:
         if not answer.good:
             return self._failure(one, answer.words)
         if one.digest == digest_of(answer.data):
-            return self._success(one)._replace(validators=_validators(answer), moved=_moved(one, answer))
+            return self._success(one)._replace(validators=_validators(answer, one.seen), moved=_moved(one, answer))
         return None
 
     def by_content(self, one: Subscription, answer: Answer, read: FeedRead) -> Tried:
         """Judge a feed by what its answer carries."""
         if read.feed is None:
             return self._failure(one, f"{answer.host} {read.words}")
-        entries, known = len(read.found), one.entries or 0
+        entries, known = read.entries, one.entries or 0
         done = self._success(one)._replace(entries=entries, title=read.feed.title, site=read.feed.site, moved=_moved(one, answer))
         if entries < _SHRUNKEN * known:
             how = "is empty" if not entries else f"has only {entries} of the {known} stories that it had"
             return done._replace(words=f"the feed {how}; what was stored stays")
         if read.words:
             return done._replace(words=read.words)
-        return done._replace(validators=_validators(answer))
+        return done._replace(validators=_validators(answer, read.seen))
 
     def _success(self, one: Subscription) -> Tried:
         return Tried(one.origin, self.now, schedule.after_success(self.now, one.interval, self._chance), right=True)
@@ -83,11 +83,11 @@ def digest_of(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def _validators(answer: Answer) -> Validators:
+def _validators(answer: Answer, seen: bytes) -> Validators:
     etag, modified = (
         value if (value := answer.headers.get(name)) and len(value) <= _LONGEST_VALIDATOR else None for name in ("etag", "last-modified")
     )
-    return Validators(etag, modified, digest_of(answer.data))
+    return Validators(etag, modified, digest_of(answer.data), seen)
 
 
 def _moved(one: Subscription, answer: Answer) -> str | None:
