@@ -143,6 +143,8 @@ def check(data: bytes, hints: Hints = Hints()) -> None:  # noqa: B008 - Hints ar
     reading = read_or_refuse(data, hints)
     assert all(map(is_clean, strings_of((reading.feed, reading.subscriptions, reading.addresses, reading.marks))))
     assert all(address.startswith("http") for address in reading.addresses)
+    assert not reading.parts or len(reading.parts) == len(reading.drafts)
+    assert all(map(is_clean, strings_of([part.hints for part in reading.parts if part is not None])))
 
 
 @given(st.sampled_from(HEADS), pieces, st.sampled_from(["utf-8", "utf-16", "cp1252"]))
@@ -174,6 +176,21 @@ def test_no_feed_breaks_a_reader(head: str, rest: str, encoding: str) -> None:
 )
 def test_no_json_feed_breaks_a_reader(items: list[object]) -> None:
     check(json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "\x1b[31m", "items": items}).encode())
+
+
+@given(st.integers(0, 400), st.lists(st.dictionaries(st.sampled_from(["id", "url", "title", "content_html"]), texts)))
+def test_no_json_feed_that_breaks_off_breaks_a_reader(end: int, items: list[object]) -> None:
+    check(json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": items}).encode()[:-end])
+
+
+@given(
+    st.lists(
+        texts
+        | st.sampled_from(["<DL>", "</DL>", "<H3>", '<DT><A HREF="https://example.org/" ', "TOREAD='1'", "FEEDURL=http://a", ">", '"'])
+    )
+)
+def test_no_bookmarks_break_a_reader(pieces: list[str]) -> None:
+    check(("<!DOCTYPE NETSCAPE-Bookmark-file-1>" + "".join(pieces)).encode("utf-8", "replace"))
 
 
 @given(
