@@ -56,6 +56,7 @@ async def test_quotation_is_gone_to_and_copied_as_it_is_written(app: ReaderApp) 
         assert marked.rstrip().endswith("‹")
         await press(pilot, "y")
         assert app.clipboard.startswith("“הריח של הלחם חזר”\n— דוד לוי")
+        assert f"Copied: “{SAID[1:17][::-1]}”" in screen_text(pilot)
 
 
 async def test_words_are_searched_as_they_are_written(app: ReaderApp) -> None:

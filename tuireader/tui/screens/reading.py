@@ -8,6 +8,7 @@ from textual import on, work
 from textual.timer import Timer
 
 from tuireader.errors import TuireaderError
+from tuireader.tui.bidi import has_right_to_left, visual
 from tuireader.tui.branches import next_region
 from tuireader.tui.messages import StoryOpened, StoryRested
 from tuireader.tui.screens.panes import STORIES, STORY
@@ -227,7 +228,9 @@ class Reading(Shelf):
         origin = ", ".join(filter(None, (article.title, article.source, date_in_words(article.published), article.url)))
         words = spot.text.rstrip(",")
         self.app.copy_to_clipboard(f"“{words}”\n— " + "; ".join(filter(None, (speaker, origin))))
-        self.say(f"Copied: “{shorten(words, 60)}”")
+        # One line: what is ordered for the screen can't be broken any more.
+        shown = visual(shorten(words, 40)) if getattr(self.app, "reorders", True) and has_right_to_left(words) else shorten(words, 60)
+        self.say(f"Copied: “{shown}”")
 
     def action_go_to(self, kind: str, step: int) -> None:
         """Go to the next or previous quotation or picture of the story."""
