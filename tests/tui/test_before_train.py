@@ -83,7 +83,7 @@ async def test_it_is_asked_how_much_and_shown_what_that_would_be(app: ReaderApp,
         await settle(pilot, lambda: "You have 3 h 05 min to read, 42 stories, all whole." in screen_text(pilot))
 
 
-async def test_times_and_sizes_of_ones_own_are_checked(app: ReaderApp, ride: Ride) -> None:
+async def test_times_and_sizes_of_ones_own_are_checked(app: ReaderApp, store: Store, ride: Ride) -> None:
     async with app.run_test(size=NARROW, notifications=True) as pilot:
         await press(pilot, "B", "left", "left", "left")
         assert "‹ own … ›" in screen_text(pilot) or "[own …]" in screen_text(pilot)
@@ -97,7 +97,8 @@ async def test_times_and_sizes_of_ones_own_are_checked(app: ReaderApp, ride: Rid
         await pilot.press("x")
         await settle(pilot, lambda: "Close" in screen_text(pilot))
         await press(pilot, "escape")
-        # What was wanted the last time stands there again.
+        # What was wanted the last time stands there again, at the next start too.
+        await settle(pilot, lambda: store.meta("journey") == "[120,7000000,null]")
         await press(pilot, "B")
         assert "120m" in screen_text(pilot)
         await press(pilot, "escape")
@@ -175,6 +176,13 @@ async def test_without_subscriptions_it_says_what_to_do(app: ReaderApp) -> None:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await press(pilot, "B")
         await settle(pilot, lambda: "No subscriptions yet" in screen_text(pilot))
+
+
+async def test_nonsense_kept_for_the_next_time_is_passed_over(app: ReaderApp, store: Store, ride: Ride) -> None:
+    store.set_meta("journey", '["much", {}]')
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await press(pilot, "B")
+        assert "[3 h]" in screen_text(pilot)
 
 
 async def test_a_click_takes_an_option(app: ReaderApp, ride: Ride) -> None:

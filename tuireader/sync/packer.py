@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MOST = 2_000
 """Stories of a region that are looked at, the newest: months of reading."""
 
+_SIZES = "page_sizes"
+"""Under this name the store keeps what pages and pictures were like, for the next sync's estimates."""
 _LEFT, _ENDED = "left for the next sync", "this one ended before"
 
 
@@ -62,7 +64,9 @@ class Packer:
         rows = [row for region in self._regions() for row in self._store.page(unread(region), MOST).rows]
         self._rows = {row.id: row for row in rows if row.id in self._owed or row.whole == "whole"}
         known = ((row.source or "", row.words) for row in reversed(rows) if row.whole == "whole" and not row.starter)
-        self.packing = Packing(map(self._candidate, self._rows.values()), self._budget, self._now, Estimates(known))
+        self.packing = Packing(
+            map(self._candidate, self._rows.values()), self._budget, self._now, Estimates(known, self._store.meta(_SIZES) or "")
+        )
         return self.packing
 
     def next(self, received: int, *, idle: bool) -> Iterator[Owed]:
@@ -129,6 +133,7 @@ class Packer:
         packing = self.packing
         if packing is None:
             return
+        self._store.set_meta(_SIZES, packing.estimates.sizes)
         whys = dict.fromkeys((story.id for story in packing.left), f"{_LEFT}: {self._full(into.received)}")
         whys |= dict.fromkeys(packing.pending, f"{_LEFT}: {_ENDED}")
         into.left = len(whys)

@@ -71,49 +71,78 @@ class Cost(NamedTuple):
     bytes: int
 
 
+class _Kind:
+    """The latest of a kind, and what the next will be like: the one in their middle."""
+
+    def __init__(self, otherwise: int) -> None:
+        self._known: deque[int] = deque(maxlen=_LEARNT)
+        self._otherwise = otherwise
+        self._middle: int | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self._known)
+
+    def learn(self, number: int) -> None:
+        self._known.append(number)
+        self._middle = None
+
+    @property
+    def typical(self) -> int:
+        if self._middle is None:
+            self._middle = round(statistics.median(self._known)) if self._known else self._otherwise
+        return self._middle
+
+
 class Estimates:
     """What pages and pictures are like, learnt while they come."""
 
-    def __init__(self, words: Iterable[tuple[str, int]] = ()) -> None:
-        """Take what is known already: the sources of whole stories, and their words."""
-        self._page_bytes: deque[int] = deque(maxlen=_LEARNT)
-        self._page_pictures: deque[int] = deque(maxlen=_LEARNT)
-        self._picture_bytes: deque[int] = deque(maxlen=_LEARNT)
-        self._all_words: deque[int] = deque(maxlen=_LEARNT)
-        self._words: defaultdict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_LEARNT))
+    def __init__(self, words: Iterable[tuple[str, int]] = (), sizes: str = "") -> None:
+        """Take what is known already.
+
+        Args:
+            words: the sources of whole stories, and their words.
+            sizes: what :attr:`sizes` was of another sync; anything else is passed over.
+        """
+        self._page_bytes, self._page_pictures, self._picture_bytes = _Kind(_PAGE_BYTES), _Kind(0), _Kind(_PICTURE_BYTES)
+        self._all_words = _Kind(_PAGE_WORDS)
+        self._words: defaultdict[str, _Kind] = defaultdict(lambda: _Kind(_PAGE_WORDS))
         for source, number in words:
             self.learn_words(source, number)
+        for kind, number_as_text in zip((self._page_bytes, self._page_pictures, self._picture_bytes), sizes.split(), strict=False):
+            if number_as_text.isascii() and number_as_text.isdecimal():
+                kind.learn(int(number_as_text[:9]))
 
     def learn_words(self, source: str, words: int) -> None:
         """Note the words of a whole story."""
-        self._words[source].append(words)
-        self._all_words.append(words)
+        self._words[source].learn(words)
+        self._all_words.learn(words)
 
     def learn_page(self, size: int, pictures: int) -> None:
         """Note a page: its bytes as they came, and how many pictures it wants."""
-        self._page_bytes.append(size)
-        self._page_pictures.append(pictures)
+        self._page_bytes.learn(size)
+        self._page_pictures.learn(pictures)
 
     def learn_picture(self, size: int) -> None:
         """Note a picture: its bytes as they came."""
-        self._picture_bytes.append(size)
+        self._picture_bytes.learn(size)
+
+    @property
+    def sizes(self) -> str:
+        """What was learnt of sizes, to begin with the next time."""
+        kinds = (self._page_bytes, self._page_pictures, self._picture_bytes)
+        return " ".join(str(kind.typical) if kind else "-" for kind in kinds)
 
     def pictures(self, number: int) -> int:
         """Return how many bytes so many pictures will take, as far as can be told."""
-        return number * _typical(self._picture_bytes, _PICTURE_BYTES)
+        return number * self._picture_bytes.typical
 
     def cost(self, story: Candidate) -> Cost:
         """Return what a story will take, as far as can be told."""
         if not story.page:
             return Cost(story.words, self.pictures(story.pictures))
-        words = _typical(self._words.get(story.source) or self._all_words, _PAGE_WORDS)
-        pictures = max(story.pictures, _typical(self._page_pictures, 0))
-        return Cost(max(words, story.words), _typical(self._page_bytes, _PAGE_BYTES) + self.pictures(pictures))
-
-
-def _typical(known: Iterable[int], otherwise: int) -> int:
-    found = list(known)
-    return round(statistics.median(found)) if found else otherwise
+        kind = self._words.get(story.source) or self._all_words
+        pictures = max(story.pictures, self._page_pictures.typical)
+        return Cost(max(kind.typical, story.words), self._page_bytes.typical + self.pictures(pictures))
 
 
 class Packing:

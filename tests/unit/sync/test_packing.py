@@ -81,6 +81,16 @@ def test_what_comes_tells_what_the_next_is_like() -> None:
     assert estimates.cost(other).words == 950
 
 
+def test_what_was_learnt_holds_for_the_next_sync() -> None:
+    first = Estimates()
+    for size in (20_000, 30_000, 40_000):
+        first.learn_page(size, pictures=1)
+    assert first.sizes == "30000 1 -"
+    assert Estimates(sizes=first.sizes).cost(story("a", page=True)) == (600, 30_000 + 120_000)
+    for nonsense in ("", "x y z", "- - -", "-5", "\u0663"):
+        assert Estimates(sizes=nonsense).cost(story("a", page=True)) == (600, 90_000)
+
+
 def test_a_page_is_never_thought_shorter_than_its_summary() -> None:
     assert Estimates().cost(story("a", words=900, page=True)).words == 900
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+import msgspec
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -39,6 +40,19 @@ class Journey(NamedTuple):
     """Bytes that may come over the network; None for no limit."""
     region: str | None
     """A desk, None for all."""
+
+
+def kept(journey: Journey) -> str:
+    """Return what is wanted along, to be kept for the next time."""
+    return msgspec.json.encode(journey).decode()
+
+
+def recalled(value: str | None) -> Journey | None:
+    """Read what :func:`kept` wrote; None where it isn't as it should be."""
+    try:
+        return msgspec.json.decode(value, type=Journey) if value else None
+    except msgspec.DecodeError:
+        return None
 
 
 Preview = Callable[[Journey], Awaitable["Plan"]]

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NOTHING_TO_SYNC = "No subscriptions yet. F chooses papers from the catalogue, a adds a feed."
 NONE_TO_ASK = "No feed is to be asked now: each is gone, or its server wants to be left alone for a while."
 SHOWN_FAILURES = 3
+_JOURNEY = "journey"
+"""Under this name the store keeps what was wanted along the last time."""
 
 
 class Syncing(Marking):
@@ -30,8 +32,6 @@ class Syncing(Marking):
     settings: Settings
     _sync: Worker[None] | None = None
     _under_way: UnderWay | None = None
-    _journey: Journey | None = None
-    """What was wanted the last time."""
 
     def action_sync(self) -> None:
         """Fetch what is new of every subscription; while it runs, stop it."""
@@ -50,17 +50,18 @@ class Syncing(Marking):
     async def action_before_train(self) -> None:
         """Ask how much to take along and fetch it, or show how far the sync is that is running."""
         if self._sync is None:
-            from tuireader.tui.screens.before_train import BeforeTrain
+            from tuireader.tui.screens.before_train import BeforeTrain, kept, recalled
 
             if not self.can_write():
                 return
             if not await self.library.feeds.all():
                 self.say(NOTHING_TO_SYNC)
                 return
-            wanted = await self.app.push_screen_wait(BeforeTrain(list(self.counts.regions), self._plan, self._journey))
+            last = recalled(await self.library.read(lambda: self.library.store.meta(_JOURNEY)))
+            wanted = await self.app.push_screen_wait(BeforeTrain(list(self.counts.regions), self._plan, last))
             if wanted is None:
                 return
-            self._journey = wanted
+            self.library.keep_setting(_JOURNEY, kept(wanted))
             self.start_sync(journey=wanted)
         if self._under_way is not None:
             query = await self.app.push_screen_wait(Watching(self._under_way, self.stop_sync))
