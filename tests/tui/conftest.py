@@ -72,8 +72,8 @@ def screen_text(pilot: Pilot[None]) -> str:
 
 
 async def settle(pilot: Pilot[None], holds: Callable[[], bool] | None = None) -> None:
-    """Wait until workers and timers have come to rest, or until a condition holds; at most some seconds."""
-    for _ in range(200):
+    """Wait until workers and timers have come to rest, or until a condition holds; at most a dozen seconds."""
+    for _ in range(600):
         await pilot.pause(0.02)
         if holds is None or holds():
             break
