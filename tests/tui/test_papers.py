@@ -274,3 +274,12 @@ async def test_the_field_to_find_takes_letters_that_are_keys_elsewhere(app: Read
         await press(pilot, "slash", *"cq ")
         assert app.screen.query_one("#find", Input).value == "cq "
         assert is_offered(app)
+
+
+async def test_the_palette_leads_to_the_catalogue(app: ReaderApp) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await press(pilot, "ctrl+p", *"choose your papers")
+        await settle(pilot, lambda: "Choose your papers, from the catalogue" in screen_text(pilot))
+        assert "Subscribe to what is chosen" not in screen_text(pilot)
+        await press(pilot, "enter")
+        await settle(pilot, lambda: is_offered(app))

@@ -87,11 +87,12 @@ class ReaderApp(App[None]):
         self.library.close()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every command in the palette, with its keys."""
+        """Offer every command that works on the screen in the palette, with its keys."""
         keys = keymap(self.settings)
+        here = getattr(screen, "COMMANDS_OF", "")
         for command in COMMANDS:
-            if command.action != "app.command_palette":
-                action = command.action
+            action = command.action
+            if action != "app.command_palette" and (here in command.screens.split() or action.startswith("app.")):
                 yield SystemCommand(command.label, key_names(keys[command.name]), lambda action=action: screen.run_action(action))
         yield SystemCommand("Choose a theme", "all of them, with a preview", self.action_change_theme)
 

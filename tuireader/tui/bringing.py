@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from tuireader.store import Store
 
 
-def bring_all(store: Store, targets: Sequence[str], tell: Callable[[str], None], cancelled: Callable[[], bool]) -> Report:
+def bring_all(
+    store: Store, targets: Sequence[str], tell: Callable[[str], None], cancelled: Callable[[], bool], allow_hosts: Sequence[str] = ()
+) -> Report:
     """Import each of ``targets`` and return what came of it.
 
     Args:
@@ -20,6 +22,7 @@ def bring_all(store: Store, targets: Sequence[str], tell: Callable[[str], None],
         targets: paths and http(s) addresses.
         tell: told in words how far it is.
         cancelled: asked now and then; True stops it, and what came in stays.
+        allow_hosts: hosts of the person's own.
 
     Raises:
         StoreError: the store can't take it.
@@ -35,6 +38,6 @@ def bring_all(store: Store, targets: Sequence[str], tell: Callable[[str], None],
 
     report = Report()
     for target in targets:
-        report.add(bring(store, target, tell_fetched=fetched, tell_read=read, cancelled=cancelled))
+        report.add(bring(store, target, tell_fetched=fetched, tell_read=read, cancelled=cancelled, allow_hosts=allow_hosts))
     store.release()
     return report

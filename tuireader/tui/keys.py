@@ -101,7 +101,7 @@ def bindings(keys: Mapping[str, str], screen: str = "reader") -> list[BindingTyp
 
 def keyed(screen: type[ScreenType], keys: Mapping[str, str], name: str) -> type[ScreenType]:
     """Return a screen's class with the keys of its commands: Textual reads bindings from the class, so each setting of keys has its own."""
-    return type(screen.__name__, (screen,), {"BINDINGS": bindings(keys, name), "__module__": screen.__module__})
+    return type(screen.__name__, (screen,), {"BINDINGS": bindings(keys, name), "COMMANDS_OF": name, "__module__": screen.__module__})
 
 
 def key_names(keys: str) -> str:

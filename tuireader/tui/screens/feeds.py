@@ -63,7 +63,6 @@ class Syncs(Protocol):
 class Feeds(Subscribes, Screen[None]):
     """The subscriptions by region at the left, the one under the cursor at the right or below."""
 
-    COMMANDS_OF: ClassVar[str] = "subscriptions"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (81, "-middling"), (120, "-wide")]  # noqa: RUF012
     AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = []

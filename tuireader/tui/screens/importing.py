@@ -27,10 +27,11 @@ SHOWN_FAILURES = 5
 class Importing(Dialog[list[str] | None]):
     """Asks for what to import; gives the ids of what came in, None when nothing did."""
 
-    def __init__(self, store: Store, targets: Sequence[str] = ()) -> None:
+    def __init__(self, store: Store, targets: Sequence[str] = (), allow_hosts: Sequence[str] = ()) -> None:
         super().__init__()
         self._store = store
         self._targets = targets
+        self._allow_hosts = allow_hosts
         self._brought: list[str] = []
         self._busy = False
 
@@ -67,7 +68,7 @@ class Importing(Dialog[list[str] | None]):
         worker = get_current_worker()
         tell: Callable[[str], None] = lambda words: self.app.call_from_thread(self._say, words)  # noqa: E731
         try:
-            report = bring_all(self._store, targets, tell, lambda: worker.is_cancelled)
+            report = bring_all(self._store, targets, tell, lambda: worker.is_cancelled, self._allow_hosts)
         except TuireaderError as error:
             self.app.call_from_thread(self._failed, str(error))
         else:
@@ -93,7 +94,7 @@ class Importing(Dialog[list[str] | None]):
         parts += [f"{report.same} there already"] if report.same else []
         parts += [f"{report.marked} marked as the file says"] if report.marked else []
         if report.subscriptions:
-            parts.append(f"{count_of(len(report.subscriptions), 'subscription')} listed (tuireader subscriptions import takes them)")
+            parts.append(f"{count_of(len(report.subscriptions), 'subscription')} listed (import them where your subscriptions are)")
         parts += [f"{len(report.failed)} failed"] if report.failed else []
         self._brought += report.ids
         if came and not report.failed:

@@ -32,7 +32,6 @@ UNVERIFIED_IN_SHORT = "Addresses not verified from here; {check} asks one."
 class Papers(HasKeys, Dialog["list[Known] | None"]):
     """Gives the papers that were chosen, None when it was left."""
 
-    COMMANDS_OF: ClassVar[str] = "papers"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = []
