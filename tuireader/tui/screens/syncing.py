@@ -9,7 +9,7 @@ from textual.worker import Worker, get_current_worker
 
 from tuireader.config import Settings
 from tuireader.tui.screens.marking import Marking
-from tuireader.tui.screens.under_way import UnderWay, Watching
+from tuireader.tui.under_way import UnderWay
 from tuireader.tui.widgets.bars import TopBar
 from tuireader.tui.wording import count_of
 
@@ -64,6 +64,8 @@ class Syncing(Marking):
             self.library.keep_setting(_JOURNEY, kept(wanted))
             self.start_sync(journey=wanted)
         if self._under_way is not None:
+            from tuireader.tui.screens.watching import Watching  # its bar alone would make the first frame late
+
             query = await self.app.push_screen_wait(Watching(self._under_way, self.stop_sync))
             if query:
                 self.find(query)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -22,7 +21,7 @@ from tuireader.tui.wrapping import break_lines, shorten
 
 if TYPE_CHECKING:
     from tuireader.sync.events import Progress, Report
-    from tuireader.sync.packing import Budget
+    from tuireader.tui.under_way import UnderWay
 
 EVERY = 0.1
 """Seconds between looks at how far it is."""
@@ -30,21 +29,6 @@ _HOSTS = 3
 _FRONT = re.compile(r" *(?:[0-9,]+  )?")
 COMPLETE, INCOMPLETE = "unread is:complete", "unread -is:complete"
 """Queries for what can be read on the train, and for what can't."""
-
-
-@dataclass(slots=True)
-class UnderWay:
-    """How far a sync is; kept by the screen that runs it."""
-
-    budget: Budget | None = None
-    region: str | None = None
-    progress: Progress | None = None
-    report: Report | None = None
-    """Of one that has ended."""
-    ended: bool = False
-    stopping: bool = False
-    watched: bool = False
-    """Whether somebody looks on, so that its end needn't be told elsewhere."""
 
 
 class Watching(Dialog["str | None"]):
