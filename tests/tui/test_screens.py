@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import Input
 
 from tests.tui.conftest import fill, press, settle
 from tests.tui.test_quotes import speech
@@ -116,6 +117,8 @@ def test_screen(snap_compare: Snap, paper: Store, where: str, size: str, theme: 
     async def before(pilot: Pilot[Any]) -> None:
         await press(pilot, *keys)
         await settle(pilot, lambda: isinstance(app.screen, screen))
+        for field in app.screen.query(Input):
+            field.cursor_blink = False
         await settle(pilot)
 
     assert snap_compare(app, terminal_size=SIZES[size], run_before=before)
