@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 
@@ -48,11 +47,10 @@ def import_(args: Namespace) -> int:
 
 def _pictures(store: Store, wanted: Wish, hosts: Sequence[str]) -> Iterator[str]:
     """Fetch the pictures of what was fetched; yield in lines what came of it."""
-    now = int(time.time())
-    if wanted.fetch != "none" and any(owed.origin is None for owed in store.pictures.owed(now)):
+    found = bring_pictures(store, wanted, allow_hosts=hosts)
+    if found is not None:
         from tuireader.sync.in_words import pictures
 
-        found = bring_pictures(store, wanted, allow_hosts=hosts)
         if found.pictures:
             yield f"{output.count_of(found.pictures, 'picture')} stored in {output.size_of(found.picture_bytes)}"
         yield from pictures(found)

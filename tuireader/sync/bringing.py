@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -72,12 +73,16 @@ def _is_here(store: Store, address: str) -> bool:
     return True
 
 
-def bring_pictures(store: Store, wish: Wish, *, allow_hosts: Sequence[str] = (), cancelled: Callable[[], bool] | None = None) -> Fetched:
-    """Fetch the pictures that are owed to stories which came by no subscription, and return what came of it.
+def bring_pictures(
+    store: Store, wish: Wish, *, allow_hosts: Sequence[str] = (), cancelled: Callable[[], bool] | None = None
+) -> Fetched | None:
+    """Fetch the pictures that are owed to stories which came by no subscription; return what came of it, None where there are none.
 
     Raises:
         StoreError: the store can't take it.
     """
+    if wish.fetch == "none" or not any(owed.origin is None for owed in store.pictures.owed(int(time.time()))):
+        return None
     from tuireader.sync.engine import Options, run
 
     return run(store, Options(only_pictures=True, pictures=wish, allow_hosts=tuple(allow_hosts)), cancelled=cancelled)

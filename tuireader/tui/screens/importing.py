@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
+from tuireader.config import Pictures
 from tuireader.errors import TuireaderError
 from tuireader.tui.bringing import bring_all
 from tuireader.tui.screens.dialog import Dialog
@@ -27,11 +28,14 @@ SHOWN_FAILURES = 5
 class Importing(Dialog[list[str] | None]):
     """Asks for what to import; gives the ids of what came in, None when nothing did."""
 
-    def __init__(self, store: Store, targets: Sequence[str] = (), allow_hosts: Sequence[str] = ()) -> None:
+    def __init__(
+        self, store: Store, targets: Sequence[str] = (), allow_hosts: Sequence[str] = (), pictures: Pictures | None = None
+    ) -> None:
         super().__init__()
         self._store = store
         self._targets = targets
         self._allow_hosts = allow_hosts
+        self._pictures = pictures
         self._brought: list[str] = []
         self._busy = False
 
@@ -68,7 +72,7 @@ class Importing(Dialog[list[str] | None]):
         worker = get_current_worker()
         tell: Callable[[str], None] = lambda words: self.app.call_from_thread(self._say, words)  # noqa: E731
         try:
-            report = bring_all(self._store, targets, tell, lambda: worker.is_cancelled, self._allow_hosts)
+            report = bring_all(self._store, targets, tell, lambda: worker.is_cancelled, self._allow_hosts, self._pictures)
         except TuireaderError as error:
             self.app.call_from_thread(self._failed, str(error))
         else:

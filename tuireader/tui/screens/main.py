@@ -253,7 +253,8 @@ class MainScreen(KeepingUp):
         """Import paths and addresses, or ask for one, and show what came in."""
         from tuireader.tui.screens.importing import Importing
 
-        brought = await self.app.push_screen_wait(Importing(self.library.store, targets, self.settings.sync.allow_hosts))
+        importing = Importing(self.library.store, targets, self.settings.sync.allow_hosts, self.settings.pictures)
+        brought = await self.app.push_screen_wait(importing)
         await self.refresh_counts()
         row = await self.library.summary(brought[0]) if brought else None
         if row:
