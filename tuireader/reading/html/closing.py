@@ -12,7 +12,7 @@ _MOST = 4
 """Blocks at the end that are looked at."""
 _LONGEST = 600
 _LIVES = (
-    r"(?:is|was|has|covers?|covered|writes|wrote|reports|reported|joined|lives|works|edits|hosts|tweets|holds|can be (?:reached|found))\b"
+    r"(?:is|was|has|covers|covered|writes|reports (?:on|for|about)|joined|lives|works|edits|hosts|tweets|holds|can be (?:reached|found))\b"
 )
 _ELSEWHERE = re.compile(
     r"(?:for |read |find |see |get )?(?:more|follow|read|find|see)\b"
