@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from textual.pilot import Pilot
 
 from tests.tui.conftest import fill, make_article, press, screen_text, settle
 from tuireader.query import parse
@@ -21,7 +22,8 @@ from tuireader.tui.app import ReaderApp
 from tuireader.tui.screens.before_train import BeforeTrain
 from tuireader.tui.screens.main import MainScreen
 
-WIDE, NARROW = (160, 45), (60, 24)
+WIDE, MIDDLING, NARROW = (160, 45), (100, 30), (60, 24)
+Snap = Callable[..., bool]
 
 
 class Ride:
@@ -124,7 +126,7 @@ async def test_it_is_watched_hidden_seen_again_and_stopped(app: ReaderApp, ride:
         await shown(pilot, "Stopped: what came is stored")
 
 
-@pytest.mark.parametrize("size", [WIDE, (100, 30), NARROW])
+@pytest.mark.parametrize("size", [WIDE, MIDDLING, NARROW])
 async def test_the_report_leads_to_what_isnt_complete(app: ReaderApp, ride: Ride, size: tuple[int, int]) -> None:
     ride.gate.set()
     async with app.run_test(size=size, notifications=True) as pilot:
@@ -194,6 +196,26 @@ async def test_a_click_takes_an_option(app: ReaderApp, ride: Ride) -> None:
         await settle(pilot, lambda: "[Africa]" in screen_text(pilot))
         await pilot.click("#region", offset=(3, 0))
         await settle(pilot, lambda: "[all regions]" in screen_text(pilot))
+
+
+@pytest.mark.parametrize("theme", ["night", "paper"])
+@pytest.mark.parametrize("size", [WIDE, MIDDLING, NARROW], ids=["wide", "middling", "narrow"])
+@pytest.mark.parametrize("moment", ["asked", "running", "ended"])
+def test_picture(snap_compare: Snap, app: ReaderApp, ride: Ride, moment: str, size: tuple[int, int], theme: str) -> None:
+    app.theme = theme
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await press(pilot, "B")
+        await settle(pilot, lambda: "6 stories, 2 min to read" in screen_text(pilot))
+        if moment != "asked":
+            await pilot.press("enter")
+            await shown(pilot, "10 of 40")
+        if moment == "ended":
+            ride.gate.set()
+            await settle(pilot, lambda: "Read what is on board" in screen_text(pilot))
+            await settle(pilot)
+
+    assert snap_compare(app, terminal_size=size, run_before=before)
 
 
 async def shown(pilot: Any, words: str) -> None:
