@@ -38,9 +38,7 @@ async def test_a_store_whose_folder_vanished_is_told_once_and_quit_works(app: Re
         await settle(pilot, lambda: not app.is_running)
 
 
-async def test_a_store_that_another_program_holds_is_told_and_left(
-    app: ReaderApp, store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_store_that_another_program_holds_is_told_and_left(app: ReaderApp, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await settle(pilot)
         monkeypatch.setattr(store, "mark", _busy)

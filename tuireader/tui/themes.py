@@ -46,6 +46,7 @@ def default_variables(theme: Theme) -> dict[str, str]:
             variables[name] = background.blend(colour, percent / 100).hex6
     return variables
 
+
 PAPER = Theme(
     name="paper",
     primary="#8a3324",

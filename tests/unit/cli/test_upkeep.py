@@ -55,9 +55,7 @@ def test_a_lost_catalogue_is_rebuilt(run: Run, stocked: dict[str, str], home: Pa
     assert len(run("list").lines) == 3
 
 
-def test_of_many_damages_some_are_named(
-    run: Run, stocked: dict[str, str], home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_of_many_damages_some_are_named(run: Run, stocked: dict[str, str], home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for story in stocked.values():
         lose_text(home, story)
     monkeypatch.setattr(upkeep, "_NAMED", 2)
