@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from string import ascii_letters, digits
 from typing import Final, NamedTuple
@@ -110,12 +110,18 @@ class Gazetteer:
         for kind, codes, names in _rows(text, 3):
             keys = names.split("|")
             self.names.update(dict.fromkeys(keys, Entry(kind, tuple(codes.split(",")))))
-            for key in keys:
-                words = key.split()
-                if len(words) > self.longest.get(words[0], 0):
-                    self.longest[words[0]] = len(words)
-                if len(words) > 1:
-                    self.openings.add(" ".join(words[:2]))
+            self._count_words(keys)
+
+    def _count_words(self, keys: Iterable[str]) -> None:
+        """Note how many words the names have that begin with the first word of each."""
+        longest = self.longest
+        for key in keys:
+            if " " not in key:
+                longest.setdefault(key, 1)
+                continue
+            words = key.split()
+            longest[words[0]] = max(longest.get(words[0], 0), len(words))
+            self.openings.add(" ".join(words[:2]))
 
     def read_people(self, text: str) -> None:
         """Take in a table of people in office: code, from, to, names."""
@@ -173,20 +179,26 @@ def _rows(text: str, columns: int) -> list[list[str]]:
 
 
 def _data(name: str) -> str:
-    return (files("tuireader.meaning") / "data" / name).read_text(encoding="utf-8")
+    return (Path(__file__).with_name("data") / name).read_text(encoding="utf-8")
 
 
 def read_language(gazetteer: Gazetteer, language: str, *, over: bool = True) -> Gazetteer:
     """Take in the names of another language; ``over``: where a name is there already, the new one wins (over a mere town always)."""
-    extra = Gazetteer()
-    extra.read_keys(_data(f"names.{language}.tsv"))
+    extra, names = _language(language), gazetteer.names
     for name, entry in extra.names.items():
-        if over or name not in gazetteer.names or gazetteer.names[name].kind in SMALL:
-            gazetteer.names[name] = entry
-            first = name.partition(" ")[0]
-            gazetteer.longest[first] = max(gazetteer.longest.get(first, 0), extra.longest[first])
+        if over or name not in names or names[name].kind in SMALL:
+            names[name] = entry
+    for first, size in extra.longest.items():
+        gazetteer.longest[first] = max(gazetteer.longest.get(first, 0), size)
     gazetteer.openings |= extra.openings
     return gazetteer
+
+
+@cache
+def _language(language: str) -> Gazetteer:
+    extra = Gazetteer()
+    extra.read_keys(_data(f"names.{language}.tsv"))
+    return extra
 
 
 @cache

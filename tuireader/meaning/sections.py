@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -96,7 +96,7 @@ def _address_part(part: str) -> tuple[Section | None, str]:
 @cache
 def _rows() -> list[tuple[str, str, list[str]]]:
     """Return the rows of the table of headings."""
-    text = (files("tuireader.meaning") / "data" / "headings.tsv").read_text(encoding="utf-8")
+    text = (Path(__file__).with_name("data") / "headings.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return [(kind, value, names.split("|")) for kind, value, names in rows]
 

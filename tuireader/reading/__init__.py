@@ -10,10 +10,9 @@ import msgspec
 from tuireader.article import Draft
 from tuireader.clean import clean_line, is_clean
 from tuireader.errors import InputError, NoArticle, TooLarge, UnknownFormat
-from tuireader.reading import archives, article_json, feeds, mail, markdown, page_text, saved_page
+from tuireader.reading import archives, article_json, feeds, html, mail, markdown, page_text, saved_page
 from tuireader.reading.exports import newsboat, saved_json, saved_lists
 from tuireader.reading.formats import Hints, Reader, Reading, Source
-from tuireader.reading.html import reader as web_page
 from tuireader.reading.lists import bookmarks, opml, urls
 from tuireader.reading.markup import markup_kind
 from tuireader.reading.tidy import tidy
@@ -35,7 +34,7 @@ READERS: tuple[Reader, ...] = (
     mail.READER,
     saved_lists.READER,
     saved_page.READER,
-    web_page.READER,
+    html.READER,
     urls.READER,
     markdown.READER,
     page_text.READER,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 
 from tuireader.reading.dates import dates_in
 
@@ -29,6 +28,8 @@ def moment(text: str) -> datetime | None:
         match = pattern.match(text)
         if match:
             return _made(match)
+    from email.utils import parsedate_to_datetime  # 7 ms, and few pages need it
+
     try:
         found = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):

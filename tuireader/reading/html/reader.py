@@ -10,7 +10,7 @@ from tuireader.article import Article, Block, Caption, Clues, Draft, Heading, Pa
 from tuireader.clean import clean_line
 from tuireader.errors import NoArticle, TooLarge
 from tuireader.reading.address import web_address
-from tuireader.reading.formats import Reader, Reading, Source
+from tuireader.reading.formats import Reading, Source
 from tuireader.reading.front import dateline
 from tuireader.reading.html.blocks import Blocks
 from tuireader.reading.html.dom import Index, Node, parse
@@ -24,7 +24,6 @@ from tuireader.reading.html.trimming import trimmed
 from tuireader.reading.html.weights import weigh
 from tuireader.reading.html.wholeness import OTHERS_STORIES, wholeness
 from tuireader.reading.language import detect
-from tuireader.reading.markup import markup_kind
 from tuireader.reading.sentences import ends_sentence
 
 LARGEST = 16 << 20
@@ -139,10 +138,3 @@ def _sentences(text: str) -> str:
         return text
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     return text[: ends[-1]] if ends and ends[-1] > _LONG // 2 else text
-
-
-def _sniff(source: Source) -> int:
-    return 60 if markup_kind(source.text, source.hints.content_type) == "a web page" else 0
-
-
-READER = Reader("web page", _sniff, read)
