@@ -19,7 +19,7 @@ from tuireader.store import Store
 from tuireader.store.subscriptions import Subscription, Tried
 from tuireader.sync.known import known_feeds
 from tuireader.tui.app import ReaderApp
-from tuireader.tui.screens import feeds
+from tuireader.tui.screens import feed_shelf
 from tuireader.tui.screens.adding import Adding
 from tuireader.tui.screens.asking import Asking
 from tuireader.tui.screens.choosing import Choosing
@@ -102,7 +102,7 @@ def paper(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
     odd = Tried(known[3].origin, NOW - 60, NOW + 900, right=True, words="the feed is empty; what was stored stays")
     gone = Tried(known[5].origin, NOW - 60, NOW + 900, right=False, words="it says that this is gone for good", gone=True)
     store.subscriptions.record([*tries, *failed, odd, gone])
-    monkeypatch.setattr(feeds, "time", SimpleNamespace(time=lambda: float(NOW)))
+    monkeypatch.setattr(feed_shelf, "time", SimpleNamespace(time=lambda: float(NOW)))
     return store
 
 
