@@ -79,12 +79,16 @@ class _Kind:
         self._otherwise = otherwise
         self._middle: int | None = None
 
-    def __bool__(self) -> bool:
-        return bool(self._known)
+    def __len__(self) -> int:
+        return len(self._known)
 
     def learn(self, number: int) -> None:
         self._known.append(number)
         self._middle = None
+
+    @property
+    def largest(self) -> int:
+        return max(self._known, default=0)
 
     @property
     def typical(self) -> int:
@@ -135,6 +139,15 @@ class Estimates:
     def pictures(self, number: int) -> int:
         """Return how many bytes so many pictures will take, as far as can be told."""
         return number * self._picture_bytes.typical
+
+    @property
+    def texts(self) -> int:
+        """How many texts are known, as many as are of use."""
+        return len(self._all_words)
+
+    def longest(self, cost: Cost) -> int:
+        """Return how many words a story may well have that is thought to cost so much: as the longest that came, twice as many at least."""
+        return max(self._all_words.largest, 2 * cost.words)
 
     def cost(self, story: Candidate) -> Cost:
         """Return what a story will take, as far as can be told."""
@@ -240,13 +253,18 @@ class Packing:
         return (words is None or self.words + cost.words <= words) and (size is None or self.bytes + cost.bytes <= size or not cost.bytes)
 
     def _must_wait(self, cost: Cost) -> bool:
-        """Whether too much is on its way: with half of what is left, a page twice as long as it was thought still fits."""
-        if not self._open:
-            return False
+        """Whether too much is on its way: were all of it as long as the longest that came, it would still have to fit.
+
+        The first texts come one after the other, then two, then four, until it is known how long they are.
+        """
+        coming = [guessed for key, (_, guessed) in self._open.items() if key not in self._arrived]
         words, size = self.budget
-        return (words is not None and 2 * (self.words - self._words + cost.words) > words - self._words) or (
-            size is not None and 2 * (self.bytes - self.spent + cost.bytes) > size - self.spent
-        )
+        if words is not None and coming:
+            longest = sum(map(self.estimates.longest, (*coming, cost)))
+            if longest > words - self._words or len(coming) > self.estimates.texts:
+                return True
+        # Bytes are counted as they come, and end it; with half of what is left on its way hardly anything is broken off.
+        return bool(self._open) and size is not None and 2 * (self.bytes - self.spent + cost.bytes) > size - self.spent
 
     def _turn(self, region: str) -> tuple[float, int, str]:
         return self._shares[region] / math.sqrt(self._offered[region]), -self._waiting[region][0].moment, region

@@ -97,19 +97,44 @@ def test_a_page_is_never_thought_shorter_than_its_summary() -> None:
 
 def test_what_came_longer_leaves_less_room_and_what_came_shorter_more() -> None:
     pages = [story(f"{n}", hours=n + 1, page=True) for n in range(6)]
-    going = packing(*pages, minutes=12)  # 2,760 words: four pages of 600
+    known = Estimates([("Inland Post", 600)] * 3)
+    going = packing(*pages, minutes=12, estimates=known)  # 2,760 words: four pages of 600
     assert going.take() == pages[0]
     assert going.take() == pages[1]
-    assert going.take() is None  # half of the room is on its way
+    assert going.take() is None  # were those two twice as long, there would be no room for a third
     going.settle("0", 2_000)
     going.settle("1", 300)
     assert going.words == 2_300
     assert going.take() is None  # 600 don't fit into 460
-    for words in (200, 100):
+    for words in (200, 100, 150):
         going.estimates.learn_words("Harbour Post", words)
     assert going.take() is None
     going.again()
     assert going.take() == pages[2]
+
+
+def test_nothing_known_means_one_page_after_the_other_at_first() -> None:
+    going = packing(*(story(f"{n}", hours=n + 1, page=True) for n in range(30)), minutes=600)
+    on_their_way: list[Candidate] = []
+    waves = []
+    for _ in range(5):
+        while (one := going.take()) is not None:
+            on_their_way.append(one)
+        waves.append(len(on_their_way))
+        for one in on_their_way:
+            going.estimates.learn_words(one.source, 400)
+            going.settle(one.id, 400)
+        on_their_way.clear()
+    assert waves == [1, 2, 4, 8, 15]
+
+
+def test_one_very_long_page_makes_the_others_come_singly() -> None:
+    going = packing(
+        *(story(f"{n}", hours=n + 1, page=True) for n in range(30)), minutes=600, estimates=Estimates([("Inland Post", 500)] * 9)
+    )
+    assert going.take() is not None
+    going.estimates.learn_words("Harbour Post", 100_000)
+    assert going.take() is None
 
 
 def test_a_page_that_doesnt_come_gives_its_room_back() -> None:
