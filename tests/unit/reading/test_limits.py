@@ -29,6 +29,12 @@ def test_a_header_with_a_hundred_thousand_parameters_is_cut() -> None:
     assert (draft.article.title, draft.article.blocks[0].text[:20]) == ("Fog", "Nothing moved on the")
 
 
+def test_a_mail_of_parts_alone_is_refused() -> None:
+    parts = MAIL.replace(b"text/plain; charset=utf-8%s", b"multipart/mixed; boundary=a") + b"\n--a\n\nx" * 6_000
+    with pytest.raises(TooLarge, match="parts"):
+        read(parts, Hints(name="parts.eml"))
+
+
 def test_a_text_with_too_many_lines_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_text, "MOST_LINES", 10)
     with pytest.raises(TooLarge, match="lines"):

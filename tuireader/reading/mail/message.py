@@ -14,7 +14,7 @@ import msgspec
 
 from tuireader.article import Article, Draft
 from tuireader.clean import clean_line
-from tuireader.errors import InputError, NoArticle, UnknownFormat
+from tuireader.errors import InputError, NoArticle, TooLarge, UnknownFormat
 from tuireader.reading.address import web_address
 from tuireader.reading.decoding import declared_in, decode
 from tuireader.reading.feeds.dates import feed_date
@@ -22,6 +22,8 @@ from tuireader.reading.formats import Hints, Reading, Source
 from tuireader.reading.tidy import tidy
 
 _MOST_PARTS = 1000
+_MOST_BOUNDARIES = 5000
+"""Lines that may begin a part."""
 _LONGEST_HEADER = 8000
 _ONLINE = re.compile(
     r"<a\s[^<>]{0,2000}href=[\"'](https?://[^\"'\s]{1,2000})[\"'][^<>]{0,2000}>(?:\s|<[^<>]{0,200}>){0,9}"
@@ -50,7 +52,10 @@ def read_message(data: bytes, source: Source) -> Reading:
     Raises:
         UnknownFormat: the message can't be taken apart.
         NoArticle: there is no text in it.
+        TooLarge: it has more parts than ``_MOST_BOUNDARIES``.
     """
+    if data.count(b"\n--") > _MOST_BOUNDARIES:
+        raise TooLarge("it has more parts than a mail has")
     try:
         message = message_from_bytes(data, _Bounded)
         pages, texts = _parts(message)
