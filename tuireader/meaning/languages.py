@@ -48,8 +48,14 @@ def _which(sample: str, language: str | None) -> str:
                 return which
     words = _WORD.findall(sample)
     listed = lexicon.sections("languages")
-    english = sum(1 for word in words if word.lower() in listed["english"])
-    foreign = sum(1 for word in words if word in listed["foreign"] or (word[0].isupper() and word.lower() in listed["foreign beginnings"]))
+    lows = [word.lower() for word in words]
+    english = sum(map(listed["english"].__contains__, lows))
+    foreign = sum(map(listed["foreign"].__contains__, words))
+    if not listed["foreign beginnings"].isdisjoint(lows):
+        foreign += sum(
+            word not in listed["foreign"] and word[0].isupper() and low in listed["foreign beginnings"]
+            for word, low in zip(words, lows, strict=True)
+        )
     if english != foreign:
         return "en" if english > foreign else "latin"
     if language:

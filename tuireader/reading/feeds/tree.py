@@ -9,6 +9,7 @@ from lxml import etree
 
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^<>\[]{0,2000}(?:\[.{0,100000}?\]\s{0,100})?>", re.DOTALL | re.IGNORECASE)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = bytes(code for code in range(0x20) if chr(code) not in "\t\n\r")
 _CDATA_OR_AMPERSAND = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:#(?:(?P<decimal>\d{1,9})|[xX](?P<hex>[0-9a-fA-F]{1,7}));|(?P<name>[A-Za-z][A-Za-z0-9]{1,31});)?",
     re.DOTALL,
@@ -28,7 +29,7 @@ def parse(text: str) -> etree._Element | None:
     if root:
         # What stands before the declaration is a server's complaint or an empty line.
         text = text[start if start >= 0 else root.start() :] if not _DOCTYPE.search(text[: root.start()]) else text
-    text = _NOT_XML.sub("", _DOCTYPE.sub("", text, count=1))
+    text = _xml_alone(_DOCTYPE.sub("", text, count=1))
     try:
         return _bare(etree.fromstring(text.encode(), _parser(mending=False)))
     except etree.XMLSyntaxError:
@@ -37,6 +38,16 @@ def parse(text: str) -> etree._Element | None:
         return _bare(etree.fromstring(_CDATA_OR_AMPERSAND.sub(_mended, text).encode(), _parser(mending=True)))
     except etree.XMLSyntaxError:
         return None
+
+
+def _xml_alone(text: str) -> str:
+    """Return the text without what XML can't have; nearly always it has nothing of the kind, as its bytes tell at once."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:  # halves of surrogate pairs
+        return _NOT_XML.sub("", text)
+    has_none = len(data.translate(None, _CONTROLS)) == len(data) and b"\xef\xbf\xbe" not in data and b"\xef\xbf\xbf" not in data
+    return text if has_none else _NOT_XML.sub("", text)
 
 
 def _bare(root: etree._Element | None) -> etree._Element | None:

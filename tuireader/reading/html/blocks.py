@@ -29,6 +29,7 @@ _LONGEST_GALLERY = 2000
 _QUOTED = re.compile(r"quote\w*[-_]{1,2}(?:attribution|author|source|cite|by|person|speaker|credit)", re.IGNORECASE)
 _LONGEST_NAME = 200
 _IN_LAYOUT = ("h2", "h3", "h4", "article", "figure")
+_WEIGHTLESS = Weight()
 _ATTRIBUTION = re.compile(r"^\s*(?:[—–―]|--)\s*(?=\S)")
 
 
@@ -138,7 +139,7 @@ class Blocks:
 
     def _is_scrap(self, node: Node) -> bool:
         """Whether an element is links and little else: a box of other stories, a row of topics."""
-        weight = self._weights.get(node, Weight())
+        weight = self._weights.get(node, _WEIGHTLESS)
         if node.tag not in ("div", "section", "ul", "ol", "aside", "footer", "header", "nav", "dl", "td") or not weight.sum_text:
             return False
         if node.tag in ("ul", "ol"):
@@ -159,7 +160,7 @@ class Blocks:
 
     def _gallery(self, node: Node) -> bool:
         """Add the captions of a gallery, if that is what an element is; what else it says is its frame: titles, counters, buttons."""
-        if not is_gallery(node) or self._weights.get(node, Weight()).sum_text > _LONGEST_GALLERY:
+        if not is_gallery(node) or self._weights.get(node, _WEIGHTLESS).sum_text > _LONGEST_GALLERY:
             return False
         found = [part for part in node.find(*CAPTION_TAGS) if self._captions.is_caption(part)]
         if not found:
