@@ -61,7 +61,7 @@ def advice(one: Subscription) -> str:
     if "not asked again before" in words or "no network" in words:
         return "Nothing need be done."
     if any(hint in words for hint in ("has no such page", "(status 404)", "no server is called", "gives a page", "is no feed")):
-        return "It may have moved: add it anew by the address of its site, which names the feed that there is now."
+        return "It may have moved: add it anew by the address of its site."
     if "--allow-host" in words:
         return "Or write allow_hosts under [sync] in the settings."
     if one.failures >= _OFTEN:

@@ -76,15 +76,15 @@ def _head(one: Subscription) -> list[Content]:
 
 def _ends(one: Subscription, checked: Checked | None, *, blank: bool = True) -> Sequence[Content]:
     found: list[Content] = []
-    if words := telling.trouble(one):
-        found += [*([Content("")] if blank else []), Content.styled(words, "$error" if one.failures or one.gone else "$warning")]
-    if words := telling.advice(one):
-        found.append(Content.styled(words, "$foreground"))
     if checked is not None:
         answers, said = checked
         style = "$meta" if answers is None else "$success" if answers else "$error"
         sign = "" if answers is None else "✓ answers: " if answers else "✗ "
         found += [*([Content("")] if blank else []), Content.styled(sign + clean_line(said), style)]
+    if words := telling.trouble(one):
+        found += [*([Content("")] if blank else []), Content.styled(words, "$error" if one.failures or one.gone else "$warning")]
+    if words := telling.advice(one):
+        found.append(Content.styled(words, "$foreground"))
     return found
 
 
