@@ -7,7 +7,8 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuireader.sync.packing import Budget, Candidate, Estimates, Packing, choose
+from tuireader.sync.estimates import Candidate, Estimates
+from tuireader.sync.packing import Budget, Packing, choose
 
 NOW = 1_700_000_000
 REGIONS = ("Africa", "Asia", "Europe", "Oceania", "World")

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tuireader.query import Flag, Query, Region, minutes
 from tuireader.store.subscriptions import Owed
+from tuireader.sync.estimates import Candidate, Cost, Estimates
 from tuireader.sync.events import Aboard, Incomplete, Report
-from tuireader.sync.packing import Budget, Candidate, Cost, Estimates, Packing, choose
+from tuireader.sync.packing import Budget, Packing, choose
 from tuireader.sync.pictures import Wish
 
 if TYPE_CHECKING:

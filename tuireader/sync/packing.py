@@ -1,26 +1,21 @@
 """What fits before the train: stories chosen for a reading time and a number of bytes, the freshest first, by turns over the regions.
 
-Pure: it knows neither store nor network. What a page will bring is guessed from those that came (:class:`Estimates`), and set right when
-it came.
+Pure: it knows neither store nor network. What a page will bring is guessed (:mod:`estimates`), and set right when it came.
 """
 
 from __future__ import annotations
 
 import math
-import statistics
 from collections import defaultdict, deque
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from tuireader.query import WORDS_A_MINUTE
+from tuireader.sync.estimates import Candidate, Cost, Estimates
 
 _DAY = 86400
 _AGES = (_DAY, 2 * _DAY, 3 * _DAY, 7 * _DAY, 30 * _DAY)
 """Stories of one of these spans are equally fresh; among them those on board come first, for they cost nothing."""
-_PAGE_BYTES, _PAGE_WORDS, _PICTURE_BYTES = 90_000, 600, 120_000
-"""What is taken for granted until something came: a news page as it is sent, its words, a picture."""
-_LEARNT = 50
-"""The latest so many of a kind tell what the next will be like."""
 
 
 class Budget(NamedTuple):
@@ -41,128 +36,12 @@ class Budget(NamedTuple):
         return None if self.words is None else self.words // WORDS_A_MINUTE
 
 
-class Candidate(NamedTuple):
-    """An unread story that may be taken along."""
-
-    id: str
-    region: str
-    """The desk that it stands under."""
-    moment: int
-    """When it was published, else first seen: epoch seconds."""
-    source: str = ""
-    """Who publishes it: the words of its page are guessed from the source's other pages."""
-    words: int = 0
-    """Of what is stored; of its page nobody knows yet."""
-    page: bool = False
-    """Whether its page must be fetched."""
-    pictures: int = 0
-    """How many of its pictures are wanted and not there."""
-
-    @property
-    def on_board(self) -> bool:
-        """Whether it is complete already."""
-        return not self.page and not self.pictures
-
-
-class Cost(NamedTuple):
-    """What a story takes of the budget."""
-
-    words: int
-    bytes: int
-
-
-class _Kind:
-    """The latest of a kind, and what the next will be like: the one in their middle."""
-
-    def __init__(self, otherwise: int) -> None:
-        self._known: deque[int] = deque(maxlen=_LEARNT)
-        self._otherwise = otherwise
-        self._middle: int | None = None
-
-    def __len__(self) -> int:
-        return len(self._known)
-
-    def learn(self, number: int) -> None:
-        self._known.append(number)
-        self._middle = None
-
-    @property
-    def largest(self) -> int:
-        return max(self._known, default=0)
-
-    @property
-    def typical(self) -> int:
-        if self._middle is None:
-            self._middle = round(statistics.median(self._known)) if self._known else self._otherwise
-        return self._middle
-
-
-class Estimates:
-    """What pages and pictures are like, learnt while they come."""
-
-    def __init__(self, words: Iterable[tuple[str, int]] = (), sizes: str = "") -> None:
-        """Take what is known already.
-
-        Args:
-            words: the sources of whole stories, and their words.
-            sizes: what :attr:`sizes` was of another sync; anything else is passed over.
-        """
-        self._page_bytes, self._page_pictures, self._picture_bytes = _Kind(_PAGE_BYTES), _Kind(0), _Kind(_PICTURE_BYTES)
-        self._all_words = _Kind(_PAGE_WORDS)
-        self._words: defaultdict[str, _Kind] = defaultdict(lambda: _Kind(_PAGE_WORDS))
-        for source, number in words:
-            self.learn_words(source, number)
-        for kind, number_as_text in zip((self._page_bytes, self._page_pictures, self._picture_bytes), sizes.split(), strict=False):
-            if number_as_text.isascii() and number_as_text.isdecimal():
-                kind.learn(int(number_as_text[:9]))
-
-    def learn_words(self, source: str, words: int) -> None:
-        """Note the words of a whole story."""
-        self._words[source].learn(words)
-        self._all_words.learn(words)
-
-    def learn_page(self, size: int, pictures: int) -> None:
-        """Note a page: its bytes as they came, and how many pictures it wants."""
-        self._page_bytes.learn(size)
-        self._page_pictures.learn(pictures)
-
-    def learn_picture(self, size: int) -> None:
-        """Note a picture: its bytes as they came."""
-        self._picture_bytes.learn(size)
-
-    @property
-    def sizes(self) -> str:
-        """What was learnt of sizes, to begin with the next time."""
-        kinds = (self._page_bytes, self._page_pictures, self._picture_bytes)
-        return " ".join(str(kind.typical) if kind else "-" for kind in kinds)
-
-    def pictures(self, number: int) -> int:
-        """Return how many bytes so many pictures will take, as far as can be told."""
-        return number * self._picture_bytes.typical
-
-    @property
-    def texts(self) -> int:
-        """How many texts are known, as many as are of use."""
-        return len(self._all_words)
-
-    def longest(self, cost: Cost) -> int:
-        """Return how many words a story may well have that is thought to cost so much: as the longest that came, twice as many at least."""
-        return max(self._all_words.largest, 2 * cost.words)
-
-    def cost(self, story: Candidate) -> Cost:
-        """Return what a story will take, as far as can be told."""
-        if not story.page:
-            return Cost(story.words, self.pictures(story.pictures))
-        kind = self._words.get(story.source) or self._all_words
-        pictures = max(story.pictures, self._page_pictures.typical)
-        return Cost(max(kind.typical, story.words), self._page_bytes.typical + self.pictures(pictures))
-
-
 class Packing:
     """Chooses story after story. What was chosen counts with its estimate until :meth:`settle` says what it came to.
 
-    Every region gets its turn before any gets a second one, and after that as often as the square root of the stories that it has: one
-    with four times as many fills twice the time. A story that doesn't fit gives its turn to the next of its region.
+    Every region gets its turn before any gets a second one. Then what is on board counts, as far as it is as fresh as anything that could
+    be fetched; then each region gets turns by the square root of the stories that it has: one with four times as many fills twice the
+    time. A story that doesn't fit gives its turn to the next of its region.
     """
 
     def __init__(self, stories: Iterable[Candidate], budget: Budget, now: int, estimates: Estimates | None = None) -> None:
@@ -181,14 +60,18 @@ class Packing:
         self._open: dict[str, tuple[Candidate, Cost]] = {}
         self._arrived: dict[str, int] = {}
         self._words = 0
+        self._freshest = len(_AGES)
+        """The span of the freshest story that would have to be fetched."""
         for story in stories:
+            if not story.on_board:
+                self._freshest = min(self._freshest, self._span(story))
             self._offered[story.region] += 1
             self._passed.append(story)
         self.again()
 
     def take(self) -> Candidate | None:
         """Choose the next story that fits; None where none does until something is settled."""
-        while (region := min((name for name, waiting in self._waiting.items() if waiting), key=self._turn, default=None)) is not None:
+        while (region := self._next_region()) is not None:
             story = self._waiting[region].popleft()
             cost = self.estimates.cost(story)
             if not self._fits(cost):
@@ -266,12 +149,26 @@ class Packing:
         # Bytes are counted as they come, and end it; with half of what is left on its way hardly anything is broken off.
         return bool(self._open) and size is not None and 2 * (self.bytes - self.spent + cost.bytes) > size - self.spent
 
+    def _next_region(self) -> str | None:
+        """Return whose turn it is; None where nothing is left to choose from."""
+        there = [name for name, waiting in self._waiting.items() if waiting]
+        without = [name for name in there if not self._shares[name]]
+        counting = [name for name in there if self._counts(self._waiting[name][0])]
+        return min(without or counting or there, key=self._turn, default=None)
+
+    def _counts(self, story: Candidate) -> bool:
+        """Whether a story is on board, and nothing that could be fetched is fresher; those of a region come before its others."""
+        return story.on_board and self._span(story) <= self._freshest
+
+    def _span(self, story: Candidate) -> int:
+        """Return how old it is: the number of the span in which it came out, 0 for the last day."""
+        return sum(self._now - story.moment >= span for span in _AGES)
+
     def _turn(self, region: str) -> tuple[float, int, str]:
         return self._shares[region] / math.sqrt(self._offered[region]), -self._waiting[region][0].moment, region
 
     def _freshness(self, story: Candidate) -> tuple[int, bool, int, str]:
-        age = self._now - story.moment
-        return sum(age >= span for span in _AGES), not story.on_board, -story.moment, story.id
+        return self._span(story), not story.on_board, -story.moment, story.id
 
 
 def choose(packing: Packing) -> list[Candidate]:

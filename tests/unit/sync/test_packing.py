@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tuireader.sync.packing import Budget, Candidate, Estimates, Packing, choose
+from tuireader.sync.estimates import Candidate, Estimates
+from tuireader.sync.packing import Budget, Packing, choose
 
 NOW = 1_700_000_000
 HOUR, DAY = 3600, 86400
@@ -54,6 +55,23 @@ def test_among_equally_fresh_stories_those_on_board_come_first_for_they_cost_not
 def test_todays_page_comes_before_what_has_been_on_board_for_a_week() -> None:
     there, owed = story("there", hours=24 * 8), story("owed", hours=2, page=True)
     assert ids(choose(packing(owed, there, minutes=4))) == ["owed"]
+
+
+def test_what_is_on_board_counts_in_full_where_nothing_fresher_could_be_fetched() -> None:
+    there = [story(f"there {n}", "Asia", hours=n, words=460) for n in range(10)]
+    owed = [story(f"owed {n}", "Asia", hours=n, page=True) for n in range(10)]
+    africa = [story(f"africa {n}", "Africa", hours=n, page=True) for n in range(10)]
+    chosen = ids(choose(packing(*there, *owed, *africa, minutes=20)))
+    # Africa has its turn, so that it isn't left without; the rest of the time is filled already.
+    assert [name for name in chosen if not name.startswith("there")] == ["africa 0"]
+    assert len(chosen) == 8 + 1
+
+
+def test_what_has_been_on_board_for_long_doesnt_keep_todays_stories_away() -> None:
+    there = [story(f"there {n}", "Asia", hours=100 + n, words=460) for n in range(10)]
+    owed = [story(f"owed {n}", "Asia", hours=n, page=True) for n in range(10)]
+    chosen = ids(choose(packing(*there, *owed, minutes=9)))
+    assert chosen[:3] == ["owed 0", "owed 1", "owed 2"]
 
 
 def test_bytes_are_kept_within_bounds_and_what_is_on_board_takes_none() -> None:
