@@ -67,6 +67,19 @@ async def test_progress_is_told_and_reading_goes_on(app: ReaderApp, gate: thread
         assert main_screen(app).list_pane.cursor == 1
 
 
+async def test_one_sync_runs_at_a_time_and_who_asks_for_another_is_told(app: ReaderApp, gate: threading.Event) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await started(pilot)
+        main_screen(app).sync_by_itself()
+        await pilot.pause()
+        assert "A sync is running" not in screen_text(pilot)
+        main_screen(app).start_sync(origins=frozenset({"https://harbour.example/feed"}))
+        await pilot.pause()
+        assert "A sync is running; S stops it." in screen_text(pilot)
+        gate.set()
+        await settle(pilot, lambda: "1 new story" in screen_text(pilot))
+
+
 async def test_a_sync_can_be_stopped(app: ReaderApp, gate: threading.Event) -> None:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await started(pilot)

@@ -25,10 +25,8 @@ class Feeds(FeedShelf):
 
     def start_sync(self, *, origins: frozenset[str] | None = None, by_itself: bool = False) -> None:
         """Have some subscriptions fetched, or all."""
-        if self._reader.syncing:
-            self.say(f"A sync is running; {self.key('sync')} stops it.")
-            return
-        self._fetching, self._since = origins, int(time.time())
+        if not self._reader.syncing:
+            self._fetching, self._since = origins, int(time.time())
         self._reader.start_sync(origins=origins, by_itself=by_itself)
         self._was_syncing = True
         self.show()

@@ -102,7 +102,10 @@ class Syncing(Marking):
             by_itself: asks only what is due, and is quiet about what fails.
             journey: fetches no more than that.
         """
-        if self._sync is None and not self.library.store.read_only:
+        if self._sync is not None:
+            if not by_itself:
+                self.say(f"A sync is running; {self.key('sync')} stops it.")
+        elif not self.library.store.read_only:
             self.busy = True
             self._under_way = UnderWay(region=journey.region if journey else None)
             self._sync = self._run_sync(self._under_way, origins, by_itself, journey)
