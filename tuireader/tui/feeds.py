@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
-from tuireader.sync.telling import name_of
 from tuireader.tui.wording import count_of
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ class Feeds:
         """Subscribe; return the origins of those that weren't there yet."""
         origins = await self._write(lambda: self._backed_up(self._store.subscriptions.add(found)))
         if origins:
-            what = f"subscribed to {name_of(found[0])}" if len(origins) == 1 else f"subscribed to {len(origins):,} papers"
+            what = f"subscribed to {_named(found[0])}" if len(origins) == 1 else f"subscribed to {len(origins):,} papers"
             self._remember(what, [], lambda: self._store.subscriptions.remove(origins))
         return origins
 
@@ -81,12 +80,12 @@ class Feeds:
         """Change settings of a subscription."""
         before = {name: getattr(one, name) for name in settings}
         await self._write(lambda: self._backed_up(self._store.subscriptions.change(one.origin, **settings)))
-        self._remember(f"changed {name_of(one)}", [], lambda: self._store.subscriptions.change(one.origin, **before))
+        self._remember(f"changed {_named(one)}", [], lambda: self._store.subscriptions.change(one.origin, **before))
 
     async def remove(self, one: Subscription) -> None:
         """End a subscription; its stories stay."""
         await self._write(lambda: self._backed_up(self._store.subscriptions.remove([one.origin])))
-        self._remember(f"ended {name_of(one)}", [], lambda: self._store.subscriptions.add([one]))
+        self._remember(f"ended {_named(one)}", [], lambda: self._store.subscriptions.add([one]))
 
     async def take_lists(self, path: str) -> Taken:
         """Subscribe to what the lists at a path name."""
@@ -112,3 +111,9 @@ class Feeds:
     def _backed_up(self, done: T) -> T:
         self._store.back_up()
         return done
+
+
+def _named(one: Subscription) -> str:
+    from tuireader.sync.telling import name_of  # with it comes what the first frame doesn't need
+
+    return name_of(one)

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, Any
 from textual import work
 
 from tuireader.config import Settings
-from tuireader.sync.telling import name_of
 from tuireader.tui.keys import HasKeys, keyed
 from tuireader.tui.screens.trouble import TellsTrouble
-from tuireader.tui.widgets.choice_list import Choice
 from tuireader.tui.wording import count_of
 
 if TYPE_CHECKING:
@@ -52,6 +50,7 @@ class Subscribes(HasKeys, TellsTrouble):
         """Show the catalogue, subscribe to what is chosen, and offer to fetch it; return whether anything was."""
         from tuireader.tui.screens.choosing import Choosing
         from tuireader.tui.screens.papers import Papers
+        from tuireader.tui.widgets.choice_list import Choice
 
         catalogue = await self.library.feeds.catalogue()
         screen = keyed(Papers, self.keys, "papers")(catalogue, self.keys, self.settings.sync.allow_hosts)
@@ -72,6 +71,7 @@ class Subscribes(HasKeys, TellsTrouble):
     @work(group="dialog", exit_on_error=False)
     async def action_add_feed(self) -> None:
         """Ask for an address, find its feed, ask where its stories belong, and subscribe."""
+        from tuireader.sync.telling import name_of
         from tuireader.tui.screens.adding import Adding
 
         if not self.can_subscribe():
