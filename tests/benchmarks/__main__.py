@@ -12,6 +12,7 @@ from tests.benchmarks import (
     bench_lists,
     bench_newsboat,
     bench_quotes,
+    bench_reading,
     bench_screen,
     bench_store,
     bench_story,
@@ -28,6 +29,7 @@ PARTS: dict[str, Callable[[Path, str, int], Iterator[Figure]]] = {
     "store": bench_store.measure,
     "writes": bench_writes.measure,
     "import": bench_import.measure,
+    "reading": bench_reading.measure,
     "quotes": bench_quotes.measure,
     "sync": bench_sync.measure,
 }

@@ -20,11 +20,11 @@ def measure(home: Path, story: str, runs: int) -> Iterator[Figure]:
     """Yield how many files a second come in."""
     with tempfile.TemporaryDirectory() as folder:
         files = Path(folder) / "files"
-        words, texts = _texts()
+        words, pages = texts()
         files.mkdir()
         size = 0
         for number in range(FILES):
-            text = texts[number % len(texts)] + f"\n\nThis is copy {number} of that text.\n"
+            text = pages[number % len(pages)] + f"\n\nThis is copy {number} of that text.\n"
             size += (files / f"{number:05}.txt").write_text(text, encoding="utf-8")
         best = float("inf")
         for run in range(max(1, min(3, runs // 3))):
@@ -38,7 +38,7 @@ def measure(home: Path, story: str, runs: int) -> Iterator[Figure]:
         yield Figure(f"import of {FILES:,} files", f"{rate:.0f} files/s", against, None, f">= {WANTED}/s", rate >= WANTED)
 
 
-def _texts() -> tuple[str, list[str]]:
+def texts() -> tuple[str, list[str]]:
     """Return page texts to import, and what they are: real pages where they lie beside the checkout, else the starter edition."""
     real = MEASURE.parent / "real" / "page-text"
     folder, words = (real, "real pages") if real.is_dir() else (TOP / "cache" / "starter", "starter edition")
