@@ -17,10 +17,11 @@ from typing import NamedTuple
 from tests.benchmarks.figures import MEASURE, TOP, Figure
 from tuireader.store import Store
 from tuireader.store.subscriptions import Subscription, Tried, Validators
-from tuireader.sync.engine import Options, run
+from tuireader.sync.engine import run
 from tuireader.sync.exchange import ask
 from tuireader.sync.fetchers import Manners
 from tuireader.sync.guard import Guard
+from tuireader.sync.planning import Options
 
 HOSTS = 2_000
 AWAY = 0.05

@@ -19,8 +19,9 @@ from tuireader.cli import main
 from tuireader.query import Query
 from tuireader.store import Store
 from tuireader.store.subscriptions import Subscription
-from tuireader.sync.engine import Options, planned, run
+from tuireader.sync.engine import run
 from tuireader.sync.events import FeedDone
+from tuireader.sync.planning import Options, planned
 
 
 @pytest.fixture

@@ -13,10 +13,11 @@ from tests.faults.server import Server, http
 from tests.faults.world import MANNERS, PAGES, feed, headline, item, page, serve_feed, subscribe, sync
 from tuireader.query import parse
 from tuireader.store import Store
-from tuireader.sync.engine import Options, run
+from tuireader.sync.engine import run
 from tuireader.sync.events import Progress
 from tuireader.sync.in_words import to_read
 from tuireader.sync.packing import Budget
+from tuireader.sync.planning import Options
 
 REGIONS = ("Africa", "Asia", "Europe")
 NO_RULES = http(b"none", status="404 Not Found")

@@ -13,8 +13,9 @@ from tests.faults.world import LOGIN, PAGES, headline, item, page, serve_feed, s
 from tuireader.article import Article
 from tuireader.query import Query
 from tuireader.store import Store
-from tuireader.sync.engine import Options, run
+from tuireader.sync.engine import run
 from tuireader.sync.events import Progress
+from tuireader.sync.planning import Options
 
 
 @pytest.fixture

@@ -20,11 +20,11 @@ from tuireader.query import Query
 from tuireader.store import Store
 from tuireader.store.checking import check
 from tuireader.sync import engine, pictures_adopting, pictures_desk
-from tuireader.sync.engine import Options, planned_pictures
 from tuireader.sync.events import Progress, Report
 from tuireader.sync.exchange import Limits
 from tuireader.sync.fetchers import Manners
 from tuireader.sync.pictures import MOST, Wish
+from tuireader.sync.planning import Options, planned_pictures
 from tuireader.sync.schedule import PAGE_TRIES
 
 ALL = Wish("all")

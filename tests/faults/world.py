@@ -9,10 +9,11 @@ from email.utils import formatdate
 from tests.faults.server import Server, http
 from tuireader.store import Store
 from tuireader.store.subscriptions import Subscription
-from tuireader.sync.engine import Options, run
+from tuireader.sync.engine import run
 from tuireader.sync.events import Event, Report
 from tuireader.sync.exchange import Limits
 from tuireader.sync.fetchers import Manners
+from tuireader.sync.planning import Options
 
 RSS = "Content-Type: application/rss+xml"
 PAGES = "Content-Type: text/html; charset=utf-8"

@@ -15,9 +15,9 @@ from tuireader.query import parse
 from tuireader.store import Store
 from tuireader.store.subscriptions import Owed, Subscription
 from tuireader.sync import engine
-from tuireader.sync.engine import Options
 from tuireader.sync.events import Aboard, Incomplete, Progress, Report
 from tuireader.sync.packing import Budget
+from tuireader.sync.planning import Options
 from tuireader.tui.app import ReaderApp
 from tuireader.tui.screens.before_train import BeforeTrain
 from tuireader.tui.screens.main import MainScreen

@@ -17,6 +17,7 @@ from tuireader.store import Store
 from tuireader.store.subscriptions import Subscription, Tried
 from tuireader.sync import engine
 from tuireader.sync.events import FeedDone, Report
+from tuireader.sync.planning import Options
 from tuireader.tui.app import ReaderApp
 from tuireader.tui.screens import keeping_up
 from tuireader.tui.screens.main import MainScreen
@@ -35,12 +36,12 @@ def settings(*, every: int | None = None, on_start: bool = False) -> Settings:
 
 
 @pytest.fixture
-def asked(store: Store, monkeypatch: pytest.MonkeyPatch) -> list[engine.Options]:
+def asked(store: Store, monkeypatch: pytest.MonkeyPatch) -> list[Options]:
     """One subscription, and a sync that brings a story from it, or reaches nobody; returns what was asked for."""
     store.subscriptions.add([Subscription(ADDRESS, ADDRESS, "Harbour News")])
-    options: list[engine.Options] = []
+    options: list[Options] = []
 
-    def run(_: Store, wanted: engine.Options, **__: object) -> Report:
+    def run(_: Store, wanted: Options, **__: object) -> Report:
         options.append(wanted)
         fill(store, make_article(f"Brought by itself {len(options)}", "Oceania", "Fiji", hours=-9))
         failed = FeedDone("Harbour Post", ADDRESS, "failed", 0, "the server is too busy")
@@ -51,7 +52,7 @@ def asked(store: Store, monkeypatch: pytest.MonkeyPatch) -> list[engine.Options]
     return options
 
 
-async def test_nothing_is_fetched_unless_the_settings_say_so(store: Store, asked: list[engine.Options]) -> None:
+async def test_nothing_is_fetched_unless_the_settings_say_so(store: Store, asked: list[Options]) -> None:
     app = ReaderApp(store)
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         for _ in range(10):
@@ -61,7 +62,7 @@ async def test_nothing_is_fetched_unless_the_settings_say_so(store: Store, asked
     assert asked == []
 
 
-async def test_at_the_start_what_is_due_is_fetched_and_nothing_moves_under_the_cursor(store: Store, asked: list[engine.Options]) -> None:
+async def test_at_the_start_what_is_due_is_fetched_and_nothing_moves_under_the_cursor(store: Store, asked: list[Options]) -> None:
     app = ReaderApp(store, settings=settings(on_start=True))
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await settle(pilot, lambda: "6 stories" in screen_text(pilot) and "1 new story; F5 shows them." in screen_text(pilot))
@@ -74,7 +75,7 @@ async def test_at_the_start_what_is_due_is_fetched_and_nothing_moves_under_the_c
     assert [options.due for options in asked] == [True]
 
 
-async def test_every_so_often_what_is_due_is_fetched(store: Store, asked: list[engine.Options]) -> None:
+async def test_every_so_often_what_is_due_is_fetched(store: Store, asked: list[Options]) -> None:
     app = ReaderApp(store, settings=settings(every=1))
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await settle(pilot, lambda: len(asked) >= 2)
@@ -94,7 +95,7 @@ async def test_what_is_not_due_is_left_alone(store: Store) -> None:
 
 
 async def test_without_a_network_the_bar_says_so_in_a_word_and_nothing_else_does(
-    store: Store, asked: list[engine.Options], monkeypatch: pytest.MonkeyPatch
+    store: Store, asked: list[Options], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ran = threading.Event()
 

@@ -17,9 +17,9 @@ from tuireader.store import Store
 
 if TYPE_CHECKING:
     from tuireader.store.subscriptions import Owed, Subscription
-    from tuireader.sync.engine import Options
     from tuireader.sync.events import Event, Report
     from tuireader.sync.packing import Budget
+    from tuireader.sync.planning import Options
 
 _STOPPED = 130
 _OFFLINE = "no network: {}; nothing was changed, and all that is stored can be read"
@@ -27,9 +27,10 @@ _OFFLINE = "no network: {}; nothing was changed, and all that is stored can be r
 
 def sync(args: Namespace) -> int:
     """Fetch what is new; say what came, what failed, and what is not complete."""
-    from tuireader.sync.engine import Options, planned, planned_pictures, run
+    from tuireader.sync.engine import run
     from tuireader.sync.packing import Budget
     from tuireader.sync.pictures import Wish
+    from tuireader.sync.planning import Options, planned, planned_pictures
 
     home = locations.home(args.home)
     region: tuple[str, ...] = ()
@@ -89,7 +90,7 @@ def _conclude(report: Report, *, as_json: bool, quiet: bool) -> int:
 
 def _dry_run(store: Store, options: Options, *, as_json: bool) -> int:
     """Say what a sync would ask for."""
-    from tuireader.sync.engine import planned, planned_pictures
+    from tuireader.sync.planning import planned, planned_pictures
 
     feeds, pages = planned(store, options)
     if options.budget:

@@ -83,7 +83,8 @@ def bring_pictures(
     """
     if wish.fetch == "none" or not any(owed.origin is None for owed in store.pictures.owed(int(time.time()))):
         return None
-    from tuireader.sync.engine import Options, run
+    from tuireader.sync.engine import run
+    from tuireader.sync.planning import Options
 
     return run(store, Options(only_pictures=True, pictures=wish, allow_hosts=tuple(allow_hosts)), cancelled=cancelled)
 

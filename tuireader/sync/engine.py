@@ -11,25 +11,23 @@ import random
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tuireader.errors import InputError, NoNetwork, UnknownHost
 from tuireader.query import minutes
 from tuireader.spreading import spread
-from tuireader.store.pictures import Owed as OwedPicture
-from tuireader.store.subscriptions import Owed, Subscription
+from tuireader.store.subscriptions import Owed
 from tuireader.sync.answers import Answered, FeedRead, PageRead, read_answer
 from tuireader.sync.events import Listener, Progress, Report
 from tuireader.sync.exchange import Answer
 from tuireader.sync.feed_desk import FeedDesk
-from tuireader.sync.fetchers import Came, FeedJob, Fetchers, Job, Manners, PageJob, PictureJob
+from tuireader.sync.fetchers import Came, FeedJob, Fetchers, Job, PageJob, PictureJob
 from tuireader.sync.ledger import Ledger
 from tuireader.sync.meter import Meter
 from tuireader.sync.page_desk import PageDesk
-from tuireader.sync.pictures import Wish
 from tuireader.sync.pictures_adopting import adopt
-from tuireader.sync.pictures_desk import PictureDesk, is_chosen
+from tuireader.sync.pictures_desk import PictureDesk
+from tuireader.sync.planning import Options, is_chosen, planned
 from tuireader.sync.proxies import ProxyTrouble
 from tuireader.sync.verdicts import Judge
 
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
     from tuireader.article import Article
     from tuireader.store import Store
     from tuireader.sync.packer import Packer
-    from tuireader.sync.packing import Budget
 
 _TICK = 0.05
 """Seconds without an answer after which finished work is looked at."""
@@ -49,55 +46,6 @@ _STRAGGLERS = 4
 """Feeds and pages that may still be waited for when the first pictures are asked for."""
 _HOPELESS = 16
 """Servers in a row that can't be reached, after which no other is tried: the network is gone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What to sync, and how."""
-
-    due: bool = False
-    """Only the feeds whose time has come."""
-    region: tuple[str, ...] = ()
-    """Only subscriptions of this region or below it; with a budget also those of none, and only stories of it."""
-    origins: frozenset[str] | None = None
-    """Only these subscriptions."""
-    pages: bool = True
-    """Whether full text is fetched, where the subscription wants it."""
-    only_pictures: bool = False
-    """Only the pictures owed to stories that came by no subscription."""
-    pictures: Wish = field(default_factory=Wish)
-    """Which pictures are fetched."""
-    budget: Budget | None = None
-    """How much to read there should be on board, and how many bytes may come; None fetches all that there is."""
-    allow_hosts: tuple[str, ...] = ()
-    """Hosts of the person's own, which may lie on this computer or the network around it."""
-    manners: Manners = field(default_factory=Manners)
-
-    @property
-    def some(self) -> bool:
-        """Whether these are some of the subscriptions only."""
-        return self.origins is not None or bool(self.region)
-
-
-def planned(store: Store, options: Options, now: int | None = None) -> tuple[list[Subscription], list[Owed]]:
-    """Return the feeds and the pages that a sync would ask for; nothing is asked."""
-    if options.only_pictures:
-        return [], []
-    now = int(time.time()) if now is None else now
-    known = store.subscriptions.all()
-    chosen = [one for one in known if _is_chosen(one, options)]
-    feeds = [one for one in chosen if not one.gone and (one.held_until or 0) <= now and not (options.due and (one.next_attempt or 0) > now)]
-    wanted = {one.origin for one in (chosen if options.budget is None else known) if one.full_text} if options.pages else set()
-    return feeds, [page for page in store.subscriptions.owed(now) if page.origin in wanted]
-
-
-def planned_pictures(store: Store, options: Options, now: int | None = None) -> list[OwedPicture]:
-    """Return the pictures that are still owed and would be asked for."""
-    if options.pictures.fetch == "none":
-        return []
-    chosen = {one.origin for one in store.subscriptions.all() if _is_chosen(one, options)}
-    now = int(time.time()) if now is None else now
-    return [owed for owed in store.pictures.owed(now) if is_chosen(owed, chosen, some=options.some)]
 
 
 def run(
@@ -115,13 +63,6 @@ def run(
         StoreError: the store as a whole can't take it.
     """
     return _Run(store, options or Options(), on_event or (lambda _: None), cancelled or (lambda: False)).run()
-
-
-def _is_chosen(one: Subscription, options: Options) -> bool:
-    if options.only_pictures:
-        return False
-    within = one.region[: len(options.region)] == options.region or (options.budget is not None and not one.region)
-    return within and (options.origins is None or one.origin in options.origins)
 
 
 class _Run:
@@ -142,7 +83,7 @@ class _Run:
         )
         subscriptions = {one.origin: one for one in store.subscriptions.all()}
         self._pages = PageDesk(store, self._ledger, subscriptions, self._report, newer, now)
-        chosen = {origin: one for origin, one in subscriptions.items() if options.budget is not None or _is_chosen(one, options)}
+        chosen = {origin: one for origin, one in subscriptions.items() if options.budget is not None or is_chosen(one, options)}
         self._pictures = PictureDesk(store, self._ledger, chosen, options.pictures, self._report, now, some=options.some)
         self._packer: Packer | None = None
         if options.budget:

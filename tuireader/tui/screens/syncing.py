@@ -14,9 +14,9 @@ from tuireader.tui.widgets.bars import TopBar
 from tuireader.tui.wording import count_of
 
 if TYPE_CHECKING:
-    from tuireader.sync.engine import Options
     from tuireader.sync.events import Event, Progress, Report
     from tuireader.sync.packer import Plan
+    from tuireader.sync.planning import Options
     from tuireader.tui.screens.before_train import Journey
 
 NOTHING_TO_SYNC = "No subscriptions yet. F chooses papers from the catalogue, a adds a feed."
@@ -74,12 +74,12 @@ class Syncing(Marking):
         """Return what would be taken along of what is known by now."""
 
         def plan() -> Plan:
-            from tuireader.sync import engine
             from tuireader.sync.packer import planned_choice
+            from tuireader.sync.planning import planned
 
             store, options = self.library.store, self._options(None, wanted)
             assert options.budget is not None  # noqa: S101 - a journey has one
-            return planned_choice(store, options.budget, options.region, engine.planned(store, options)[1], options.pictures)
+            return planned_choice(store, options.budget, options.region, planned(store, options)[1], options.pictures)
 
         return await self.library.read(plan)
 
@@ -111,11 +111,11 @@ class Syncing(Marking):
             self._sync = self._run_sync(self._under_way, origins, by_itself, journey)
 
     def _options(self, origins: frozenset[str] | None, journey: Journey | None, *, due: bool = False) -> Options:
-        from tuireader.sync import engine  # costs more than the first frame, and most sessions don't sync
         from tuireader.sync.packing import Budget
         from tuireader.sync.pictures import Wish
+        from tuireader.sync.planning import Options  # costs more than the first frame, and most sessions don't sync
 
-        return engine.Options(
+        return Options(
             due=due,
             origins=origins,
             region=(journey.region,) if journey and journey.region else (),
@@ -126,14 +126,14 @@ class Syncing(Marking):
 
     @work(thread=True, group="sync", exit_on_error=False)
     def _run_sync(self, under_way: UnderWay, origins: frozenset[str] | None, by_itself: bool, journey: Journey | None) -> None:
-        from tuireader.sync import engine
+        from tuireader.sync import engine, planning
 
         worker, store = get_current_worker(), self.library.store
         try:
             options = self._options(origins, journey, due=by_itself)
             under_way.budget = options.budget
-            feeds, pages = engine.planned(store, options)
-            if feeds or pages or journey or engine.planned_pictures(store, options):
+            feeds, pages = planning.planned(store, options)
+            if feeds or pages or journey or planning.planned_pictures(store, options):
                 report = engine.run(store, options, on_event=self._heard, cancelled=lambda: worker.is_cancelled)
                 under_way.report = report
                 self.app.call_from_thread(self._synced_by_itself if by_itself else self._synced, report)
