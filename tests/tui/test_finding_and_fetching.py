@@ -5,6 +5,9 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
+from textual import events
+from textual.widgets import Input
+
 from tests.tui.conftest import HOSTILE_MARKUP, fill, make_article, press, screen_text, settle
 from tuireader.clean import clean_text
 from tuireader.store import Store
@@ -12,6 +15,7 @@ from tuireader.tui.app import ReaderApp
 from tuireader.tui.screens.help import Help
 from tuireader.tui.screens.importing import Importing
 from tuireader.tui.screens.main import MainScreen
+from tuireader.tui.widgets.story_list import StoryList
 
 WIDE = (160, 45)
 PAGE = "Oceania\n\nCanoe crosses the strait\n\nThe canoe left Suva, Fiji at dawn with nine people aboard and came back with ten.\n"
@@ -28,6 +32,15 @@ async def test_search_finds_as_one_types(app: ReaderApp) -> None:
         await press(pilot, "slash", *"ferr")
         await settle(pilot, lambda: listed(app) == ["Ferry late again"])
         assert "1 found" in screen_text(pilot)
+
+
+async def test_words_typed_right_after_the_searchs_key_are_searched_for(app: ReaderApp) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await settle(pilot, lambda: len(listed(app)) == 5)
+        for key in ("slash", *"us", "slash", "x"):  # all of them in one packet, as from far away
+            app.post_message(events.Key(key, "/" if key == "slash" else key))
+        await settle(pilot, lambda: app.query_one("#search", Input).value == "us/x")
+        assert not any(row.starred for row in app.query_one(StoryList).rows.values())
 
 
 async def test_search_looks_into_the_text_and_the_captions(app: ReaderApp, store: Store) -> None:

@@ -72,6 +72,8 @@ _NAMES = {
 }
 _SIGNS = {sign: name for name, sign in _NAMES.items() if len(sign) == 1 and sign.isascii()}
 _SCREENS = {command.name: frozenset(command.screens.split()) for command in COMMANDS}
+_AT_ONCE = frozenset({"search"})
+"""Commands after which people type on: done before the next key is handed on, or that key would go where the focus was."""
 _SHOWN_KEYS = 3
 """Keys of one command that the help names."""
 
@@ -93,7 +95,7 @@ def keymap(settings: Settings) -> dict[str, str]:
 def bindings(keys: Mapping[str, str], screen: str = "reader") -> list[BindingType]:
     """Return the bindings of a screen's commands; a command without a key is still in the palette."""
     return [
-        Binding(keys[each.name], each.action, each.label, show=False, id=each.name)
+        Binding(keys[each.name], each.action, each.label, show=False, id=each.name, priority=each.name in _AT_ONCE)
         for each in COMMANDS
         if keys[each.name] and screen in _SCREENS[each.name]
     ]

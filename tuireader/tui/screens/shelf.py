@@ -168,6 +168,10 @@ class Shelf(Panes):
 
     # Searching.
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the key of the search to who is typing: it is taken before all others."""
+        return not (action == "search" and isinstance(self.focused, Input)) and super().check_action(action, parameters)
+
     def action_search(self) -> None:
         """Open the search bar."""
         if self._before_search is None:
