@@ -26,7 +26,7 @@ run: $(VENV)/.stamp-run $(VENV)/.stamp-compiled
 	@$(BIN)/python -m tuireader $(ARGS)
 
 test: check
-	$(BIN)/python -m pytest -n 2 --cov --cov-report= $(ARGS)
+	$(BIN)/python -m pytest -n 4 --dist worksteal --cov --cov-report= $(ARGS)
 	@$(BIN)/python -m coverage report --include='$(PROVEN)' --skip-covered --show-missing --fail-under=100
 
 check: $(VENV)/.stamp-dev

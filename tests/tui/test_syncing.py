@@ -10,7 +10,7 @@ import pytest
 
 from tests.tui.conftest import fill, make_article, press, screen_text, settle
 from tuireader.store import Store
-from tuireader.sync import engine
+from tuireader.sync import engine, planning
 from tuireader.sync.events import FeedDone, Progress, Report
 from tuireader.tui.app import ReaderApp
 from tuireader.tui.screens.main import MainScreen
@@ -32,7 +32,7 @@ def gate(monkeypatch: pytest.MonkeyPatch, store: Store) -> threading.Event:
         failed = FeedDone("Harbour Post", "https://harbour.example/feed", "failed", 0, "the server is too busy")
         return Report(feeds=3, new=1, words=460, failed=[failed])
 
-    monkeypatch.setattr(engine, "planned", lambda *_: ([object()], []))
+    monkeypatch.setattr(planning, "planned", lambda *_: ([object()], []))
     monkeypatch.setattr(engine, "run", run)
     return opened
 
@@ -94,7 +94,7 @@ async def test_without_subscriptions_it_says_what_to_do(app: ReaderApp) -> None:
 
 
 async def test_no_network_is_one_line_and_changes_nothing(app: ReaderApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "planned", lambda *_: ([object()], []))
+    monkeypatch.setattr(planning, "planned", lambda *_: ([object()], []))
     monkeypatch.setattr(engine, "run", lambda *_, **__: Report(offline=True))
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await press(pilot, "S")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 NOTHING_CHOSEN = "Nothing is chosen yet: {toggle} chooses the paper under the cursor, or all of a region."
 PROMISE = "Nothing is fetched that you haven't chosen."
-UNVERIFIED = "The addresses were written from memory and not verified from here; {check} asks one."
+UNVERIFIED = "None of these addresses has been tried from here; {check} asks one whether it answers."
 UNVERIFIED_IN_SHORT = "Addresses not verified from here; {check} asks one."
 
 

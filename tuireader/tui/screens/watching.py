@@ -77,7 +77,7 @@ class Watching(Dialog["str | None"]):
     def on_mount(self) -> None:
         """Begin to look."""
         self._sync.watched = True
-        self._look()
+        self.call_after_refresh(self._look)  # what is shown is cut to the room, known by then
         self.set_interval(EVERY, self._look)
 
     def on_unmount(self) -> None:
