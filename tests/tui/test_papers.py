@@ -57,7 +57,7 @@ async def test_the_first_start_offers_papers_with_the_stories_behind_them(fresh:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await settle(pilot, lambda: is_offered(app))
         text = screen_text(pilot)
-        for words in ("Choose your papers", f"{len(known_feeds())} to choose from", "not verified", "[ ] Africa", "All stories"):
+        for words in ("Choose your papers", f"{len(known_feeds())} to choose from", "has been tried", "[ ] Africa", "All stories"):
             assert words in text
         assert "[✓]" not in text
         assert isinstance(app.screen_stack[-2], MainScreen)
