@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tuireader.clean import clean_line
 from tuireader.store.subscriptions import Subscription
 
-ANYWHERE = "wherever its stories belong"
+ANYWHERE = "as its stories say"
 """The region of a subscription that has none of its own."""
 _OFTEN = 3
 """Failures in a row after which something more than patience is called for."""
@@ -80,8 +80,8 @@ def _facts(one: Subscription, now: int) -> Iterator[str]:
     elif one.last_try is None:
         yield "not synced yet"
     elif one.failures:
-        times = "1 time" if one.failures == 1 else f"{one.failures:,} times"
-        yield f"failed {times} in a row: {clean_line(one.last_error or 'no reason given')}"
+        times = "once" if one.failures == 1 else f"{one.failures:,} times in a row"
+        yield f"failed {times}: {clean_line(one.last_error or 'no reason given')}"
         yield f"last well {ago(now - one.last_success)}" if one.last_success else "never well yet"
     else:
         yield f"synced {ago(now - (one.last_success or one.last_try))}"

@@ -221,7 +221,7 @@ def test_each_says_in_words_how_it_fares(run: Run, server: Server, feed: str, ho
     done = run("sync", *OWN)
     assert done.status == 1
     assert f"Harbour News ({feed}): 127.0.0.1 answers with an error (status 500)" in done.err
-    assert "failed 1 time in a row: 127.0.0.1 answers with an error (status 500), last well just now" in run("subscriptions").out
+    assert "failed once: 127.0.0.1 answers with an error (status 500), last well just now" in run("subscriptions").out
     server.answers("/feed", http(b"", status="410 Gone"))
     run("sync", *OWN)
     assert "gone for good" in run("subscriptions").lines[0]

@@ -68,7 +68,7 @@ class Editing(Dialog["dict[str, Any] | None"]):
             yield Static(clean_line(one.origin), id="address", markup=False)
             yield from self._field("Name", "title", one.title or "", "what the feed calls itself")
             regions = SuggestFromList(self._regions, case_sensitive=False)
-            yield from self._field("Region", "region", " › ".join(one.region), "wherever its stories belong", regions)
+            yield from self._field("Region", "region", " › ".join(one.region), "as its stories say", regions)
             sections = SuggestFromList(self._sections, case_sensitive=False)
             yield from self._field("Section", "section", one.section or "", "as its stories say", sections)
             yield from self._field("Asked every", "interval", in_short(one.interval) if one.interval else "", "1h (or 30m, 2h, 1d)")
