@@ -61,7 +61,7 @@ def in_short_lines(feed: Feed, now: int, checked: Checked | None) -> Content:
     """Return the same in few lines, for screens with less room."""
     one = feed.one
     stories = [] if feed.stories is None else [count_of(feed.stories, "story", "stories")]
-    settings = [" › ".join(one.region) or telling.ANYWHERE, *filter(None, [one.section]), _full_text(one)]
+    settings = [" › ".join(one.region) or "regions as its stories say", *filter(None, [one.section]), _full_text(one)]
     times = [*stories, f"synced {_last(one, now)}" if one.last_success else "not synced yet", f"next {telling.next_attempt(one, now)}"]
     lines = [*_head(one), *(Content.styled(clean_line(" · ".join(words)), "$foreground") for words in (settings, times))]
     return Content("\n").join([*lines, *_ends(one, checked, blank=False)])
