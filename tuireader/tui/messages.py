@@ -53,10 +53,3 @@ class PictureChosen(Message):
     """A picture of the story was clicked."""
 
     address: str
-
-
-@dataclass
-class HintClicked(Message):
-    """A key shown in the footer was clicked."""
-
-    action: str

@@ -16,7 +16,6 @@ from textual.widgets import Input, Static
 
 from tuireader.config import Settings
 from tuireader.tui.feedwords import Checked, in_full, in_short_lines, line_of
-from tuireader.tui.messages import HintClicked
 from tuireader.tui.screens.subscribing import Subscribes
 from tuireader.tui.widgets.bars import KeyHints, TopBar
 from tuireader.tui.widgets.feed_list import Feed, FeedList
@@ -218,11 +217,6 @@ class FeedShelf(Subscribes, Screen[None]):
         from tuireader.tui.screens.help import Help
 
         self.app.push_screen(Help(self.keys))
-
-    @on(HintClicked)
-    async def _hint_clicked(self, event: HintClicked) -> None:
-        event.stop()
-        await self.run_action(event.action)
 
     def action_find(self) -> None:
         """Open the field to find a subscription."""

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual import events, on, work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
@@ -15,7 +15,6 @@ from tuireader.config import LONGEST, SHORTEST, Settings
 from tuireader.tui.branches import branches
 from tuireader.tui.chords import Chords, Move
 from tuireader.tui.keys import keyed, keymap
-from tuireader.tui.messages import HintClicked
 from tuireader.tui.resuming import Left, Start, keep
 from tuireader.tui.screens.keeping_up import KeepingUp
 from tuireader.tui.screens.panes import REGIONS, STORIES, STORY
@@ -260,11 +259,6 @@ class MainScreen(KeepingUp):
         if row:
             self.show_view(View(), row.number)
             self.enter(STORIES)
-
-    @on(HintClicked)
-    async def _hint_clicked(self, event: HintClicked) -> None:
-        event.stop()
-        await self.run_action(event.action)
 
 
 def main_screen(library: Library, settings: Settings, start: Start) -> MainScreen:

@@ -15,7 +15,6 @@ from textual.worker import get_current_worker
 
 from tuireader.tui.feeds import Catalogue
 from tuireader.tui.keys import HasKeys
-from tuireader.tui.messages import HintClicked
 from tuireader.tui.screens.dialog import Dialog
 from tuireader.tui.widgets.bars import KeyHints
 from tuireader.tui.widgets.paper_list import ASKING, PaperList
@@ -128,11 +127,6 @@ class Papers(HasKeys, Dialog["list[Known] | None"]):
         from tuireader.tui.screens.help import Help
 
         self.app.push_screen(Help(self.keys))
-
-    @on(HintClicked)
-    async def _hint_clicked(self, event: HintClicked) -> None:
-        event.stop()
-        await self.run_action(event.action)
 
     # Finding.
 

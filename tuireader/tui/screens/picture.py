@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from rich.segment import Segment
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 from textual.strip import Strip
@@ -15,7 +15,6 @@ from textual.widget import Widget
 from tuireader.errors import TuireaderError
 from tuireader.tui.bidi import visual
 from tuireader.tui.keys import keyed, keymap
-from tuireader.tui.messages import HintClicked
 from tuireader.tui.pictures.album import Album, Drawn
 from tuireader.tui.pictures.listing import Shown
 from tuireader.tui.pictures.rows import CANT_BE_SHOWN
@@ -162,11 +161,6 @@ class LargePictures(OpensOutside, TellsTrouble, ModalScreen[str | None]):
     def action_picture_outside(self) -> None:
         """Open it in the system's viewer."""
         self.open_outside(self.seen.address)
-
-    @on(HintClicked)
-    async def _hint_clicked(self, event: HintClicked) -> None:
-        event.stop()
-        await self.run_action(event.action)
 
 
 def large_pictures(app: ReaderApp, album: Album, pictures: Sequence[Shown], sizes: Mapping[str, Size], number: int) -> LargePictures:

@@ -12,7 +12,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tuireader.tui.keys import hints
-from tuireader.tui.messages import HintClicked
 from tuireader.tui.wrapping import shorten
 
 
@@ -95,8 +94,8 @@ class KeyHints(_Bar):
             x = end
         return parts
 
-    def on_click(self, event: events.Click) -> None:
-        """Do what the clicked key does."""
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the clicked key does on this screen."""
         for start, end, action in self._spots:
             if start <= event.x < end:
-                self.post_message(HintClicked(action))
+                await self.screen.run_action(action)
