@@ -91,7 +91,8 @@ class Papers(HasKeys, Dialog["list[Known] | None"]):
     def _count(self) -> None:
         chosen = len(self._papers.chosen)
         words = f"{chosen} chosen" if chosen else f"{len(self._catalogue.papers)} to choose from"
-        self.query_one("#count", Static).update(Content.styled(words, "bold $kicker" if chosen else ""))
+        for count in self.query("#count").results(Static):  # gone already where the reader is told to end just now
+            count.update(Content.styled(words, "bold $kicker" if chosen else ""))
 
     # Moving and choosing.
 
