@@ -12,7 +12,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
-PINS := pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
+# Extras stay named: pip takes a newer release for `coverage[toml]` than the one pinned as `coverage`, and then misses its hash.
+PINS := pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras --no-header --no-annotate --quiet
 # Rooms where a line or a branch that no test reaches is an error.
 PROVEN := tuireader/clean.py,tuireader/sync/guard.py,tuireader/store/*
 
@@ -47,6 +48,7 @@ pictures: $(VENV)/.stamp-dev
 	$(BIN)/python -m tests.pictures $(ARGS)
 
 pins: $(VENV)/.stamp-dev
+	@$(PIP) uv
 	$(BIN)/uv $(PINS) -o requirements/run.txt
 	$(BIN)/uv $(PINS) --group dev -c requirements/run.txt -o requirements/dev.txt
 
