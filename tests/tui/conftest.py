@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from tuireader.article import Article, Caption, Paragraph, Quote, identify, identity_key
 from tuireader.store import Incoming, Store
@@ -83,6 +84,13 @@ async def settle(pilot: Pilot[None], holds: Callable[[], bool] | None = None) ->
     await pilot.pause()
     if holds is not None:
         assert holds(), screen_text(pilot)
+
+
+async def hold_still(pilot: Pilot[None]) -> None:
+    """Leave the cursors of all fields shown, so that a picture doesn't depend on the moment; wait until all has come to rest."""
+    for field in pilot.app.screen.query(Input):
+        field.cursor_blink = False
+    await settle(pilot)
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

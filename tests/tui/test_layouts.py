@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.conftest import press, settle
+from tests.tui.conftest import hold_still, press, settle
 from tuireader.tui.app import ReaderApp
 from tuireader.tui.widgets.story_list import StoryList
 
@@ -81,6 +81,6 @@ def test_picture(snap_compare: Snap, app: ReaderApp, theme: str, size: tuple[int
 
     async def before(pilot: Pilot[Any]) -> None:
         await press(pilot, *keys)
-        await settle(pilot)
+        await hold_still(pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=before)

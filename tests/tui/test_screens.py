@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import Input
 
-from tests.tui.conftest import fill, press, settle
+from tests.tui.conftest import fill, hold_still, press, settle
 from tests.tui.test_quotes import speech
 from tuireader.article import Article, Caption, Mark, Paragraph, Quote, Related, RelatedLink
 from tuireader.store import Store
@@ -117,9 +116,7 @@ def test_screen(snap_compare: Snap, paper: Store, where: str, size: str, theme: 
     async def before(pilot: Pilot[Any]) -> None:
         await press(pilot, *keys)
         await settle(pilot, lambda: isinstance(app.screen, screen))
-        for field in app.screen.query(Input):
-            field.cursor_blink = False
-        await settle(pilot)
+        await hold_still(pilot)
 
     assert snap_compare(app, terminal_size=SIZES[size], run_before=before)
 
