@@ -165,6 +165,12 @@ def without_roles(people: str) -> str:
     return ", ".join(parts) or people
 
 
+def without_outlet(people: str) -> str:
+    """Return names without the agency behind them: "Jane Doe Associated Press" is "Jane Doe"."""
+    outlet = next((match for match in _KNOWN_OUTLET.finditer(people) if match.end() == len(people)), None)
+    return people[: outlet.start()].rstrip(" ,|–—-") if outlet and len(people[: outlet.start()].split()) > 1 else people
+
+
 def outlet_line(line: str) -> str | None:
     """Return the outlet when a line is nothing but its name, with or without a place: "BBC News, Nairobi"."""
     match = _KNOWN_OUTLET.match(line) or _SHAPED_OUTLET.match(line)

@@ -118,6 +118,8 @@ HOSTILE = {
     "one long word": "<p>" + "x" * 1_000_000 + "</p>",
     "many candidates of pictures": f"<figure><img srcset='{'a 1w, ' * 100_000}'><figcaption>c</figcaption></figure><p>{PROSE}</p>",
     "deep linked data": f"<script type='application/ld+json'>{'[' * 200_000}</script><p>{PROSE}</p>",
+    "many sizes without spaces": f"<figure><img srcset='{'a,' * 200_000}'><figcaption>c</figcaption></figure><p>{PROSE}</p>",
+    "many pictures for those without scripts": "<div>" * 90 + "<noscript><img src='a.jpg'></noscript>" * 30_000 + f"<p>{PROSE}</p>",
     "many bylines": "<p class=byline>By</p>" * 30_000 + f"<p>{PROSE}</p>",
 }
 

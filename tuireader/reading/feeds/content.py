@@ -14,6 +14,7 @@ from tuireader.reading.html.clutter import is_clutter, is_hidden, never_text
 from tuireader.reading.html.dom import parse
 from tuireader.reading.html.finding import strip
 from tuireader.reading.html.outward import with_links_of_its_own
+from tuireader.reading.html.sources import take_without_scripts
 
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,9}")
 _MAY_BE_CLUTTER = re.compile(
@@ -56,6 +57,8 @@ def read(markup: str, base: str | None) -> Content:
 def from_html(markup: str, base: str | None) -> list[Block]:
     """Return the typed blocks of a fragment of HTML."""
     root = parse(markup)
+    if "<noscript" in markup:
+        take_without_scripts(root.find("noscript"), base)
     # Most fragments are paragraphs alone: weighing their elements for clutter takes longer than all else, and finds nothing.
     if _MAY_BE_CLUTTER.search(markup) and any(never_text(node) or is_clutter(node) or is_hidden(node) for node in root.walk()):
         strip(root)

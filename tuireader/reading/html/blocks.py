@@ -16,8 +16,9 @@ from tuireader.reading.html.dom import Node
 from tuireader.reading.html.grids import data_rows
 from tuireader.reading.html.machinery import is_machinery
 from tuireader.reading.html.outward import leads_out
-from tuireader.reading.html.pictures import CAPTION_TAGS, Captions, address_of, is_gallery, is_picture, media_of
+from tuireader.reading.html.pictures import CAPTION_TAGS, Captions, is_gallery, is_picture, media_of
 from tuireader.reading.html.running import Running
+from tuireader.reading.html.sources import address_of
 from tuireader.reading.html.weights import BLOCKS, Weight
 from tuireader.reading.sentences import ends_sentence
 

@@ -7,7 +7,7 @@ from itertools import islice
 
 from tuireader.clean import clean_line
 from tuireader.reading.capitals import in_small_letters
-from tuireader.reading.front import outlet_line, without_roles
+from tuireader.reading.front import outlet_line, without_outlet, without_roles
 from tuireader.reading.html import linked_data
 from tuireader.reading.html.clutter import is_foreign
 from tuireader.reading.html.dom import Index, Node
@@ -25,8 +25,17 @@ _NAMED = re.compile(
 _NAMED_OTHERWISE = re.compile(r"comment|avatar|bio|image|photo|related|social|follow|description|box", re.IGNORECASE)
 _TAGS = frozenset({"a", "span", "address", "div", "p", "li", "em", "strong", "b", "cite", "h3", "h4", "h5", "h6", "small", "section", "td"})
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
-_END = re.compile(rf"\s+(?:Published|Posted|Updated)\b|\s+[|•·–—]\s+|,?\s+(?=\d{{1,2}}[:./]\d|\d{{4}}\b|(?:{_MONTHS})\.? \d)")
+_OTHERS = "Edited|Illustrated|Photographed|Translated|Additional reporting|Photos?|Photography|Illustrations?"
+"""What others than the writers did, before "by"."""
+_END = re.compile(
+    rf"\s+(?:Published|Posted|Updated|(?:{_OTHERS}) by)\b|\s+[|•·–—]\s+|,?\s+(?=\d{{1,2}}[:./]\d|\d{{4}}\b|(?:{_MONTHS})\.? \d)"
+)
 _METAS = ("dc:creator", "dcterm:creator", "author", "parsely-author", "article:author", "byl", "sailthru.author", "cxenseparse:author")
+_DOMAIN = re.compile(r"\.(?:com|org|net|co\.uk|de|fr|info)$", re.IGNORECASE)
+_SEVERAL = re.compile(r",|&|;|\band\b", re.IGNORECASE)
+_LONG_NAME = 6
+"""Words; more of them, without a comma, are a name and something else."""
+_BOTH_NAMES = 2
 _MOST = 8
 _MOST_WORDS = 14
 _NOBODY = frozenset({"admin", "administrator", "root", "null", "undefined", "guest", "unknown", "user", "author", "none", "anonymous"})
@@ -42,12 +51,21 @@ def people(page: Index, data: Fields, metas: dict[str, str], source: str | None)
         source: the outlet's name, where it is known; it is no person.
     """
     stated = linked_data.names(data.get("author")) or linked_data.names(data.get("creator"))
-    stated = [name for name in stated if not name.startswith("http") and fold(name) != fold(source or "")]
-    stated = stated or [value for key in _METAS if _may_name(value := metas.get(key, ""))][:1]
+    outlet = _fold_outlet(source or "")
+    stated = [name for name in stated if not name.startswith("http") and _fold_outlet(name) != outlet]
+    told = [value for key in _METAS if _may_name(value := metas.get(key, ""))]
+    stated = stated or [value for value in told if _fold_outlet(value) != outlet][:1]
     agency = len(stated) == 1 and outlet_line(stated[0]) is not None
-    shown = [_person(node.text()) for node in _nodes(page)] if not stated or agency else []
-    names = list(dict.fromkeys(filter(None, shown or map(_person, stated))))
+    shown = [_person(_name_in(node), source) for node in _nodes(page)] if not stated or agency else []
+    # A site may be called after the one person who writes it, by both names.
+    alike = [value for value in told[:1] if len(value.split()) == _BOTH_NAMES]
+    names = list(dict.fromkeys(filter(None, shown or (_person(name, source) for name in stated or alike))))
     return ", ".join(names[:_MOST]) or None
+
+
+def _fold_outlet(name: str) -> str:
+    """Return an outlet's name so that it is the same with and without the end of its address: Snopes, Snopes.com."""
+    return fold(_DOMAIN.sub("", name))
 
 
 def _may_name(value: str) -> bool:
@@ -71,9 +89,18 @@ def _nodes(page: Index) -> list[Node]:
     return [node for node in fitting if not any(map(is_foreign, islice(node.ancestors(), 8)))][:1]
 
 
-def _person(text: str) -> str:
-    """Return a name without "By" before it and what stands behind it."""
+def _name_in(node: Node) -> str:
+    """Return the text of an element that is named for who wrote a story; of one that says more of them, what it says first apart."""
+    text = node.text()
+    if len(text.split()) <= _LONG_NAME or _SEVERAL.search(text):
+        return text
+    return next((own for part in node.walk() if part is not node and 0 < len((own := part.text()).split()) <= _LONG_NAME), text)
+
+
+def _person(text: str, source: str | None) -> str:
+    """Return a name without "By" before it and what stands behind it, the outlet's name among that."""
     name = _END.split(_BY.sub("", clean_line(text)))[0]
     name = name.strip(" ,;:|·-–—")
+    name = without_outlet(name.removesuffix(f" {source}") if source else name).rstrip(" ,")
     named = 1 < len(name) < 150 and len(name.split()) <= _MOST_WORDS and not name.isdigit() and name.lower() not in _NOBODY
     return in_small_letters(without_roles(name)) if named else ""

@@ -1,4 +1,4 @@
-"""Pictures, videos and their captions: which words are the caption, which the credit, and which address is the picture's."""
+"""Pictures, videos and their captions: which words are the caption, and which the credit; :mod:`.sources` has their addresses."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import re
 from itertools import islice
 
 from tuireader.article import Caption, Media
-from tuireader.reading.address import web_address
-from tuireader.reading.companions import lies_in_companion
 from tuireader.reading.html.credits import words_of
 from tuireader.reading.html.dom import Node
+from tuireader.reading.html.sources import address_of, is_delayed
 from tuireader.reading.tables import names
 
 _CAPTION_NAME = re.compile(
@@ -21,10 +20,6 @@ CAPTION_TAGS = names("figcaption|p|div|span|small|em|dd|figure|section|li|h5|h6|
 _GALLERY = re.compile(r"(?:^|[\s_-])(?:gal|galler(?:y|ies)|slide-?show|carousel|photo-?set)(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST_CAPTION = 1500
 _MOST_PARAGRAPHS = 2
-_LAZY = ("data-src", "data-original", "data-lazy-src", "data-srcset", "data-original-src", "data-hi-res-src", "data-full-src", "data-url")
-_WIDTH = re.compile(r"^(\d{1,5})(?:\.\d+)?w$")
-_SENSIBLE_WIDTH = 1600
-_DELAYED = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#~])", re.IGNORECASE)
 
 
 class Captions:
@@ -73,7 +68,7 @@ class Captions:
 
 def is_picture(node: Node) -> bool:
     """Whether an element shows a picture, or will once a script has looked at it."""
-    return node.tag in _PICTURES or (node.tag in ("div", "span") and bool(_DELAYED.search(node.get("data-src"))))
+    return node.tag in _PICTURES or is_delayed(node)
 
 
 def is_gallery(node: Node) -> bool:
@@ -86,30 +81,3 @@ def media_of(picture: Node | None) -> Media:
     """Return what kind of thing a picture's element shows."""
     tag = picture.tag if picture is not None else "img"
     return "video" if tag == "video" else "audio" if tag == "audio" else "image"
-
-
-def address_of(picture: Node, base: str | None) -> str | None:
-    """Return the address of a picture: of several sizes the largest sensible one, of a lazily loaded one the real one."""
-    best, best_width = None, -1
-    for node in picture.walk():
-        for name in ("srcset", "data-srcset", "data-lazy-srcset"):
-            for candidate in node.get(name)[:20_000].split(", "):
-                parts = candidate.split()
-                width = _WIDTH.match(parts[1]) if len(parts) > 1 else None
-                size = int(width[1]) if width else 0
-                if parts and best_width < size <= _SENSIBLE_WIDTH and (address := web_address(parts[0], base)):
-                    best, best_width = address, size
-    if best:
-        return best
-    holders = [
-        picture,
-        *picture.find("img", "source"),
-        *([picture.parent] if picture.parent is not None and picture.parent.tag == "picture" else []),
-    ]
-    for node in holders:
-        for name in (*_LAZY, "src", "poster"):
-            given = node.get(name)
-            address = web_address(given, base) if given and not lies_in_companion(given) else None
-            if address:
-                return address
-    return None

@@ -17,6 +17,7 @@ from tuireader.reading.html.dom import Index, Node, parse
 from tuireader.reading.html.finding import Lead, find_article, lead, strip
 from tuireader.reading.html.fronts import front
 from tuireader.reading.html.metadata import Metadata, read_metadata
+from tuireader.reading.html.sources import take_without_scripts
 from tuireader.reading.html.titles import fold
 from tuireader.reading.html.told import told
 from tuireader.reading.html.topmatter import learn, take_openings
@@ -68,6 +69,7 @@ def read_page(text: str, address: str | None = None) -> Draft:
     base = web_address(base_node.get("href"), address) or address if base_node is not None else address
     page = read_metadata(index, base)
     base = base or page.url  # a file that doesn't say where it came from, but where it belongs
+    take_without_scripts(index.find("noscript"), base)
     strip(root)
     headline = _headline(root, page.title)
     weights = weigh(root)
