@@ -29,6 +29,12 @@ magazine|stories|in pictures|video|features|reality check|newsbeat|blogs|blogs t
 obituaries|opinion|comment|comment is free|analysis|editorial|letters|lifestyle|life|society
 weather|autos|cars|real estate|property|jobs|work & careers|weird|odd news|oddly enough
 """)
+_NO_SECTION = names("""
+all|article|articles|blog|category|default|featured|front page|frontpage|home|home page|homepage|index|latest|main|misc|miscellaneous|n/a|nil|none|null
+other|page|pages|popular|post|posts|slider|stories|story|top stories|uncategorised|uncategorized|undefined|unknown
+""")
+"""What programs put where a section's name belongs, as they put it."""
+_RUN_TOGETHER = re.compile(r"(?<=[A-Z]{2})(?=[A-Z][a-z]{2})")
 _CRUMB = re.compile(r"\s+(?:>|›|»|/|\||→)\s+")
 _SMALL = names("and|of|the|in|for|on|at|by|de|la|du|&|-|–|to|a|an")
 
@@ -36,6 +42,28 @@ _SMALL = names("and|of|the|in|for|on|at|by|de|la|du|&|-|–|to|a|an")
 def crumbs(line: str) -> tuple[str, ...]:
     """Return the parts of a path such as ``Home > World > Europe``, outermost first; one part for any other line."""
     return tuple(filter(None, (part.strip() for part in _CRUMB.split(line.strip(" >›»/|")))))
+
+
+def named_by_program(stated: str) -> tuple[str, ...]:
+    """Return the sections that a page's data name, written as people write them; what names none is left out.
+
+    ``/world/middle_east`` is "Middle East" and "World", the inner one first, ``game,news`` "Game" and "News", ``UKNews`` "UK News".
+    """
+    path = stated.strip("/").split("/")[::-1] if stated.startswith("/") else stated.split(",") if _is_list(stated) else [stated]
+    return tuple(part for part in map(_as_written, path) if part and part.lower() not in _NO_SECTION)
+
+
+def _as_written(part: str) -> str:
+    """Return a name as people write it."""
+    if not part.islower():
+        return _RUN_TOGETHER.sub(" ", " ".join(part.split()))
+    words = " ".join(re.sub(r"[_-]", " ", part).split())
+    return words.title() if words in _DESKS else words[:1].upper() + words[1:]
+
+
+def _is_list(stated: str) -> bool:
+    """Whether commas part names that a program joined: people put a space behind them."""
+    return "," in stated and ", " not in stated
 
 
 def is_known(line: str) -> bool:

@@ -16,6 +16,7 @@ from tuireader.reading.html.bylines import people
 from tuireader.reading.html.dom import Index
 from tuireader.reading.html.linked_data import Fields
 from tuireader.reading.html.titles import headline
+from tuireader.reading.sections import named_by_program
 from tuireader.reading.times import moment
 
 _DATE_NAME = re.compile(
@@ -134,8 +135,8 @@ def _sections(data: Fields, metas: dict[str, str]) -> tuple[str, ...]:
     section = data.get("articleSection")
     stated = section if isinstance(section, list) else [section]
     named = [metas.get(key) for key in ("article:section", "parsely-section", "section", "sailthru.section")]
-    texts = [clean_line(text) for text in (*stated, *named) if isinstance(text, str)]
-    return tuple(dict.fromkeys(filter(None, texts)))[:5]
+    texts = [section for text in (*stated, *named) if isinstance(text, str) for section in named_by_program(clean_line(text))]
+    return tuple(dict.fromkeys(texts))[:5]
 
 
 def _canonical(page: Index, metas: dict[str, str], base: str | None) -> str | None:
