@@ -30,8 +30,8 @@ obituaries|opinion|comment|comment is free|analysis|editorial|letters|lifestyle|
 weather|autos|cars|real estate|property|jobs|work & careers|weird|odd news|oddly enough
 """)
 _NO_SECTION = names("""
-all|article|articles|blog|category|default|featured|front page|frontpage|home|home page|homepage|index|latest|main|misc|miscellaneous|n/a|nil|none|null
-other|page|pages|popular|post|posts|slider|stories|story|top stories|uncategorised|uncategorized|undefined|unknown
+all|article|articles|blog|category|default|featured|front page|frontpage|home|home page|homepage|index|latest|main|misc|miscellaneous|n/a
+nil|none|null|other|page|pages|popular|post|posts|slider|stories|story|top stories|uncategorised|uncategorized|undefined|unknown
 """)
 """What programs put where a section's name belongs, as they put it."""
 _RUN_TOGETHER = re.compile(r"(?<=[A-Z]{2})(?=[A-Z][a-z]{2})")

@@ -26,6 +26,7 @@ def test_people_are_named_alone(markup: str, people: str) -> None:
     assert read_page(page).article.byline == people
 
 
-def test_an_outlet_under_its_address_is_no_person() -> None:
-    page = f'<meta property="og:site_name" content="Echo.com"><meta name="author" content="Echo"><h1>The orchard</h1>{STORY}'
-    assert read_page(page).article.byline is None
+def test_an_outlet_under_its_address_is_no_person_where_one_is_named() -> None:
+    head = '<meta property="og:site_name" content="Echo.com"><meta name="author" content="Echo"><h1>The orchard</h1>'
+    assert read_page(f'{head}<a class="author" href="/p">Ada Finch</a>{STORY}').article.byline == "Ada Finch"
+    assert read_page(f"{head}{STORY}").article.byline == "Echo"

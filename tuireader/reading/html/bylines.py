@@ -35,7 +35,6 @@ _DOMAIN = re.compile(r"\.(?:com|org|net|co\.uk|de|fr|info)$", re.IGNORECASE)
 _SEVERAL = re.compile(r",|&|;|\band\b", re.IGNORECASE)
 _LONG_NAME = 6
 """Words; more of them, without a comma, are a name and something else."""
-_BOTH_NAMES = 2
 _MOST = 8
 _MOST_WORDS = 14
 _NOBODY = frozenset({"admin", "administrator", "root", "null", "undefined", "guest", "unknown", "user", "author", "none", "anonymous"})
@@ -57,9 +56,8 @@ def people(page: Index, data: Fields, metas: dict[str, str], source: str | None)
     stated = stated or [value for value in told if _fold_outlet(value) != outlet][:1]
     agency = len(stated) == 1 and outlet_line(stated[0]) is not None
     shown = [_person(_name_in(node), source) for node in _nodes(page)] if not stated or agency else []
-    # A site may be called after the one person who writes it, by both names.
-    alike = [value for value in told[:1] if len(value.split()) == _BOTH_NAMES]
-    names = list(dict.fromkeys(filter(None, shown or (_person(name, source) for name in stated or alike))))
+    # Where nobody else is named, who is called like the outlet wrote it: a site of one person, or a house that signs as a whole.
+    names = list(dict.fromkeys(filter(None, shown or (_person(name, source) for name in stated or told[:1]))))
     return ", ".join(names[:_MOST]) or None
 
 
