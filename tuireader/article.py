@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -321,8 +321,30 @@ def count_quotations(article: Article) -> int:
 
 
 def count_pictures(article: Article) -> int:
-    """Count captions of pictures, videos and audio."""
-    return sum(isinstance(block, Caption) for block in article.blocks)
+    """Count pictures, videos and audio."""
+    return sum(isinstance(block, Caption) for _, block in shown_blocks(article.blocks))
+
+
+def shown_blocks(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
+    """Yield the blocks as they are shown, each with its number.
+
+    Some pages set the credit on the picture and the words below it: those two captions are shown as one, numbered as the words.
+    """
+    for number, block in enumerate(blocks):
+        if _are_one(block, blocks[number + 1] if number + 1 < len(blocks) else None):
+            continue
+        above = blocks[number - 1] if number else None
+        if isinstance(block, Caption) and isinstance(above, Caption) and _are_one(above, block):
+            yield number, msgspec.structs.replace(block, credit=above.credit, src=above.src)
+        else:
+            yield number, block
+
+
+def _are_one(above: Block, below: Block | None) -> bool:
+    """Whether a caption of nothing but a credit stands right above one of nothing but words, of the same kind of media."""
+    if not isinstance(above, Caption) or not isinstance(below, Caption) or above.media != below.media:
+        return False
+    return bool(above.credit and not above.text and below.text and not below.credit and not below.src)
 
 
 def picture_addresses(article: Article) -> tuple[str, ...]:

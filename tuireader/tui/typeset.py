@@ -23,6 +23,7 @@ from tuireader.article import (
     Quote,
     Related,
     Table,
+    shown_blocks,
 )
 from tuireader.completeness import SIGNS, completeness
 from tuireader.tui.bidi import direction
@@ -75,7 +76,7 @@ def typeset(
     flow = Flow(column, margin, leftward=direction(" ".join(texts)) == 1, reorder=reorder)
     setter = _Setter(article, flow, pictures, missing, named=named)
     setter.set_head()
-    for number, block in enumerate(article.blocks):
+    for number, block in shown_blocks(article.blocks):
         setter.set_block(number, links.number(block))
     setter.set_foot(links)
     return Page(flow.lines, column, margin, flow.quotations, flow.pictures)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tuireader.article import Article, Block, BlockQuote, Caption, Code, Heading, ListItem, Mark, Related, Table
+from tuireader.article import Article, Block, BlockQuote, Caption, Code, Heading, ListItem, Mark, Related, Table, shown_blocks
 from tuireader.writing.page import GLYPHS, date_in_words
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&#]|!(?=\[)")
@@ -18,7 +18,7 @@ def markdown(article: Article) -> str:
     """Return the article as Markdown."""
     parts = list(_front(article))
     previous: Block | None = None
-    for block in article.blocks:
+    for _, block in shown_blocks(article.blocks):
         text = _block(block)
         if isinstance(block, ListItem) and isinstance(previous, ListItem):
             parts[-1] += "\n" + text

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import pairwise
 
-from tuireader.article import Article, Block, BlockQuote, Caption, Code, Heading, ListItem, Mark, Quote, Related, Table
+from tuireader.article import Article, Block, BlockQuote, Caption, Code, Heading, ListItem, Mark, Quote, Related, Table, shown_blocks
 from tuireader.writing.width import breaks, cells
 
 GLYPHS = {"image": "▣", "video": "▶", "audio": "♪"}
@@ -65,7 +65,7 @@ class _Page:
     def write(self, article: Article) -> str:
         parts = [list(self._front(article))]
         previous: Block | None = None
-        for block in article.blocks:
+        for _, block in shown_blocks(article.blocks):
             lines = list(self._block(block))
             if isinstance(block, ListItem) and isinstance(previous, ListItem):
                 parts[-1] += lines

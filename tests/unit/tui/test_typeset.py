@@ -247,3 +247,11 @@ def test_numbers_of_a_list_end_below_each_other() -> None:
     items = [ListItem(text=f"Item {number}", ordered=number) for number in (9, 10)]
     shown = [line.text for line in typeset(story(*items, Paragraph(text="x"), ListItem(text="Item", ordered=1)), 60).lines]
     assert {" 9. Item 9", "10. Item 10", "1. Item"} <= set(shown)
+
+
+def test_a_credit_above_its_captions_words_is_set_behind_them() -> None:
+    page = typeset(story(Caption(text="", credit="Jo Field"), Caption(text="The bell on its cart")), 60)
+    line = next(line for line in page.lines if "The bell" in line.text)
+    assert line.text.rstrip().endswith("Photo: Jo Field")
+    assert line.block == 1
+    assert len(page.pictures) == 1

@@ -155,3 +155,7 @@ def test_no_line_is_wider_than_the_page_and_no_letter_is_lost(text: str, width: 
     assert max(map(cells, lines)) <= width
     paragraph = "".join(text[start:end] for start, end in breaks(text, width))
     assert paragraph.replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_credit_above_its_captions_words_is_printed_behind_them() -> None:
+    assert body(Caption(text="", credit="Jo Field"), Caption(text="The bell")) == "▣ The bell               Photo: Jo Field"

@@ -57,6 +57,8 @@ class _Trimmer:
         self._below_label = False
         self._below_teaser = False
         self._captioned: tuple[str, str | None] = ("", None)
+        # A picture that comes again is shown once, where it has its words.
+        self._shown = {block.src for block in blocks if isinstance(block, Caption) and (block.text or block.credit)}
 
     @property
     def late(self) -> bool:
@@ -104,6 +106,8 @@ class _Trimmer:
         if text and (is_machinery(text) or is_promotion(text, linked=True)):
             block = msgspec.structs.replace(block, text="")
         again = bool(text) and self._captioned == (block.text, block.credit)
+        again = again or (not text and not block.credit and block.src in self._shown)
+        self._shown.add(block.src)
         if not again and (block.text or block.credit or block.src):
             self.kept.append(block)
         self._captioned = (block.text, block.credit)

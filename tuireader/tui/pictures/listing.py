@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import NamedTuple
 
-from tuireader.article import Article, Caption
+from tuireader.article import Article, Caption, shown_blocks
 
 
 class Shown(NamedTuple):
@@ -19,7 +19,7 @@ class Shown(NamedTuple):
 def pictures_of(article: Article, stored: Container[str]) -> list[Shown]:
     """Return the story's pictures that are stored, each once; the lead picture only where no caption has one."""
     found: dict[str, Shown] = {}
-    for block in article.blocks:
+    for _, block in shown_blocks(article.blocks):
         if isinstance(block, Caption) and block.src and block.src in stored:
             found.setdefault(block.src, Shown(block.src, block.text, block.credit))
     if not found and article.lead_picture and article.lead_picture in stored:
