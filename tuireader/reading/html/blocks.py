@@ -48,11 +48,15 @@ class Blocks:
 
     def add(self, node: Node) -> None:
         """Add what an element holds; a figure or a caption is added as itself."""
-        if node.tag in ("figure", "figcaption"):
+        if self.is_figure(node):
             self._element(node)
         else:
             self._visit(node)
         self._flush()
+
+    def is_figure(self, node: Node) -> bool:
+        """Whether an element is a figure, a gallery or a picture's caption."""
+        return node.tag in ("figure", "figcaption") or is_gallery(node) or self._captions.is_caption(node)
 
     def _flush(self) -> None:
         """End the running text."""
@@ -177,7 +181,11 @@ class Blocks:
         caption = self._captions.read(node)
         if caption is not None and not (self.found and self.found[-1] == caption):
             last = self.found[-1] if self.found else None
-            if isinstance(last, Caption) and not last.text and not last.credit and last.src == caption.src:
+            above = last if isinstance(last, Caption) and last.src == caption.src else None
+            if above and above.text and not above.credit and caption.credit and not caption.text:
+                self.found[-1] = msgspec.structs.replace(above, credit=caption.credit)
+                return
+            if above and not above.text and not above.credit:
                 self.found.pop()
             self.found.append(caption)
 

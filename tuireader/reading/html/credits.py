@@ -14,6 +14,7 @@ _NAMED = re.compile(
     r"(?:^|[\s_-])(?:source|author)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_ALONE = re.compile(r"credit|copyright|photographer", re.IGNORECASE)
 _LABEL = re.compile(
     # "Photo by" stays: those are the credit's own words.
     r"^\W{0,3}(?:(?:(?:photo|image|picture|video)?\s*(?:credits?|source|courtesy)|photo(?:graph)?s?|image|picture|foto|bild|crédito)"
@@ -24,7 +25,8 @@ _GLUED = re.compile(r"(?:^|(?<=[.!?”\"’)]))(?:Credit)+(?=[A-Z©])(?P<credit>
 _AGENCIES = "Reuters|AP(?: Photo)?|AFP|EPA|Getty(?: Images)?|Shutterstock|NASA|ESA|PA|dpa|Bloomberg|Xinhua"
 _BRACKETED = re.compile(
     r"[(\[](?P<credit>(?:file|source|photo|image|foto|bild|credit|picture|quelle|fuente)\s?[:/]?\s[^()\[\]]{2,80}|"
-    rf"(?:[^()\[\]]{{2,60}}(?:/|, | via | for ))?(?:{_AGENCIES})(?: [\w ]{{1,30}})?)[)\]]\.?$",
+    rf"(?:[^()\[\]]{{2,60}}(?:/|, | via | for ))?(?:{_AGENCIES})(?: [\w ]{{1,30}})?|"
+    r"(?-i:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?: via |\s?/\s?)[A-Z][\w.'’ -]{1,40}))[)\]]\.?$",
     re.IGNORECASE,
 )
 _LONE = re.compile(
@@ -49,6 +51,8 @@ _ENDS = '.!?"”’)'
 def words_of(node: Node) -> tuple[str, str | None]:
     """Return the caption and the credit that an element holds; "" and None for what it hasn't."""
     whole = clean_line(node.text())
+    if _is_credit(node) and len(whole) < _LONGEST:
+        return "", _bare(_LABEL.sub("", whole)) or None
     parts = [part for part in node.walk() if part is not node and _names_credit(part, whole)]
     outer = set(parts)
     named = [clean_line(part.text()) for part in parts if not any(holder in outer for holder in part.ancestors())]
@@ -63,6 +67,12 @@ def words_of(node: Node) -> tuple[str, str | None]:
     if not credit:
         text, credit = _trailing(text)
     return text, _bare(_LABEL.sub("", credit)) or credit or None
+
+
+def _is_credit(node: Node) -> bool:
+    """Whether an element is itself named for the credit, and for nothing else."""
+    name = node.get("class")
+    return bool(_ALONE.search(name)) and "caption" not in name.lower()
 
 
 def _bare(credit: str) -> str:

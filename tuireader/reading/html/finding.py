@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ _MOST_LINES = 30
 _LONGEST_LINE = 160
 _OPENING = 60
 _LONGEST_OPENING = 800
+_STORIES = frozenset({"article", "main"})
 _OPENINGS = frozenset({"p", "div", "section", "h2", "h3"})
 _MOST = 0.85
 """The same for what is named for other people's words or other stories: under a short article there may be more of them than of it."""
@@ -188,22 +189,29 @@ class Lead(NamedTuple):
     """Short lines."""
 
 
-def lead(root: Node, article: Node, headline: Node | None, weights: dict[Node, Weight]) -> Lead:
-    """Return what stands between the headline and the article's element: the lead picture, the opening paragraph, people and dates."""
+def lead(root: Node, article: Node, headline: Node | None, weights: dict[Node, Weight], is_figure: Callable[[Node], bool]) -> Lead:
+    """Return what stands between the headline and the article's element: the lead picture, the opening paragraph, people and dates.
+
+    A lead picture may also stand above the headline, in the element of the same story.
+    """
     inside = set(article.walk())
     figures: dict[Node, None] = {}
     openings: list[Node] = []
     lines: list[str] = []
     after = headline is None
+    story = next((node for node in headline.ancestors() if node.tag in _STORIES), None) if headline is not None else None
+    around = set(story.walk()) if story is not None else inside
     for node in root.walk():
         if node is article:
             break
         after = after or node is headline
-        if not after or node in inside or any(holder in figures for holder in islice(node.ancestors(), _NEAR)):
+        if not (after or node in around) or node in inside or any(holder in figures for holder in islice(node.ancestors(), _NEAR)):
             continue
-        if node.tag in ("figure", "figcaption"):
+        if is_figure(node):
             figures[node] = None
-        elif headline is not None and node is not headline and any(type(child) is str and child.strip() for child in node.children):
+        elif (
+            after and headline is not None and node is not headline and any(type(child) is str and child.strip() for child in node.children)
+        ):
             text = node.text()
             if len(text) <= _LONGEST_LINE and len(lines) < _MOST_LINES:
                 lines.append(text)

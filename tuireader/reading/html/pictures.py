@@ -12,7 +12,9 @@ from tuireader.reading.html.sources import address_of, is_delayed
 from tuireader.reading.tables import names
 
 _CAPTION_NAME = re.compile(
-    r"(?<!closed)(?<!closed-)caption(?!ed|s-on|-?toggle)|cutline|(?:^|[\s_-])(?:legend|leyenda|bildunterschrift)(?:[\s_-]|$)", re.IGNORECASE
+    r"(?<!closed)(?<!closed-)caption(?!ed|s-on|-?toggle)|cutline|(?:^|[\s_-])(?:legend|leyenda|bildunterschrift)(?:[\s_-]|$)|"
+    r"(?:slide|gallery|image|photo|picture)[\w-]{0,12}?desc(?:ription)?(?:[\s_-]|$)",
+    re.IGNORECASE,
 )
 _PICTURES = frozenset({"img", "picture", "video", "audio", "amp-img"})
 CAPTION_TAGS = names("figcaption|p|div|span|small|em|dd|figure|section|li|h5|h6|cite")

@@ -79,7 +79,7 @@ def read_page(text: str, address: str | None = None) -> Draft:
     above = Lead([], [], [])
     if listing is None:
         article = find_article(root, weights, page.witness, headline)
-        above = lead(root, article, headline, weights)
+        above = lead(root, article, headline, weights, maker.is_figure)
         for part in (*above.figures, *take_openings(above.openings, article, page)):
             maker.add(part)
     maker.add(listing if listing is not None else article)

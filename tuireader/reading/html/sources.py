@@ -41,6 +41,8 @@ def is_delayed(node: Node) -> bool:
 
 def address_of(picture: Node, base: str | None) -> str | None:
     """Return the address of a picture, resolved against ``base``; None where it has none on the web."""
+    if picture.parent is not None and picture.parent.tag == "picture":
+        picture = picture.parent
     best, best_width = None, 0.0
     for node in picture.walk():
         for name in _SRCSETS:
@@ -49,12 +51,7 @@ def address_of(picture: Node, base: str | None) -> str | None:
                     best, best_width = address, width
     if best:
         return best
-    holders = [
-        picture,
-        *picture.find("img", "source"),
-        *([picture.parent] if picture.parent is not None and picture.parent.tag == "picture" else []),
-    ]
-    every = (given for node in holders for given in _given(node) if not lies_in_companion(given))
+    every = (given for node in (picture, *picture.find("img", "source")) for given in _given(node) if not lies_in_companion(given))
     return next((address for given in every if (address := web_address(given, base))), None)
 
 

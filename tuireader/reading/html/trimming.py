@@ -30,6 +30,8 @@ _TOP = 20
 _CREDIT_LINE = re.compile(
     r"(?:photos?|image|picture|foto|bild|photograph)(?: credit| by)?\s*:\s*(?P<credit>(?:[^:.]|(?<=\b[A-Z])\.){3,80})", re.IGNORECASE
 )
+_STUB = re.compile(r"(?P<place>[^\W\da-z_].{1,50}?)\s*(?:(?P<agency>\b[A-Z]{2,7}|(?<=[a-z])[A-Z]{2,7}))?\s*(?P<dash>[—–])")
+"""A dateline that a page sets in an element of its own, over the paragraph that it begins."""
 _STAMP = re.compile(r"(?:first |originally )?(?:published|updated|posted|last updated)\b:?", re.IGNORECASE)
 
 
@@ -58,7 +60,8 @@ class _Trimmer:
         self._below_teaser = False
         self._captioned: tuple[str, str | None] = ("", None)
         # A picture that comes again is shown once, where it has its words.
-        self._shown = {block.src for block in blocks if isinstance(block, Caption) and (block.text or block.credit)}
+        captions = [block for block in blocks if isinstance(block, Caption)]
+        self._shown = {one.src for one in captions if one.credit or (one.text and not _says_nothing(clean_line(one.text)))}
 
     @property
     def late(self) -> bool:
@@ -94,6 +97,9 @@ class _Trimmer:
         if credit and isinstance(above, Caption):
             self.kept[-1] = msgspec.structs.replace(above, credit=above.credit or credit["credit"].strip())
             return
+        if isinstance(block, Paragraph) and isinstance(above, Paragraph) and (stub := _STUB.fullmatch(clean_line(above.text))):
+            block = _behind(stub, block)
+            self.kept.pop()
         if isinstance(block, Paragraph) and len(text) > _LONG:
             self._prose += len(text)
         if isinstance(block, Heading) and self._above and len(text) >= _SENTENCE and ends_sentence(text):
@@ -103,10 +109,10 @@ class _Trimmer:
             self.kept.append(block)
 
     def _keep_caption(self, block: Caption, text: str) -> None:
-        if text and (is_machinery(text) or is_promotion(text, linked=True)):
+        if text and _says_nothing(text):
             block = msgspec.structs.replace(block, text="")
         again = bool(text) and self._captioned == (block.text, block.credit)
-        again = again or (not text and not block.credit and block.src in self._shown)
+        again = again or (not block.text and not block.credit and block.src in self._shown)
         self._shown.add(block.src)
         if not again and (block.text or block.credit or block.src):
             self.kept.append(block)
@@ -146,6 +152,19 @@ class _Trimmer:
         if self.late and len(text) < _LONG and _STAMP.match(text) and dates_in(_STAMP.sub("", text)):
             return True
         return self._above and len(text) < _TOPMOST and tells_when_or_who(block.text, self._page)
+
+
+def _behind(stub: re.Match[str], block: Paragraph) -> Paragraph:
+    """Return a paragraph behind its dateline."""
+    agency = f" ({stub['agency']})" if stub["agency"] else ""
+    line = f"{stub['place']}{agency} {stub['dash']} "
+    moved = (msgspec.structs.replace(mark, start=mark.start + len(line), end=mark.end + len(line)) for mark in block.marks)
+    return Paragraph(text=line + block.text, marks=tuple(moved))
+
+
+def _says_nothing(caption: str) -> bool:
+    """Whether a caption's words are the page's: a counter, a button, another story."""
+    return is_machinery(caption) or is_promotion(caption, linked=True)
 
 
 def _linked(block: Block) -> int:
