@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from tuireader.article import Caption, Media
 from tuireader.reading.address import web_address
+from tuireader.reading.alongside import Alongside
 from tuireader.reading.companions import lies_in_companion
 from tuireader.reading.html.credits import words_of
 from tuireader.reading.html.dom import Node
@@ -30,8 +32,9 @@ _DELAYED = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#~])", re.IGNORECASE
 class Captions:
     """Finds the captions of one page, each with the picture that it stands beside."""
 
-    def __init__(self, base: str | None) -> None:
+    def __init__(self, base: str | None, alongside: Alongside) -> None:
         self._base = base
+        self._alongside = alongside
         self._first_picture: dict[Node, Node | None] = {}
 
     def is_caption(self, node: Node) -> bool:
@@ -54,8 +57,17 @@ class Captions:
             return None
         picture = self._picture_near(node)
         return Caption(
-            text=text, credit=credit, media=media_of(picture), src=address_of(picture, self._base) if picture is not None else None
+            text=text, credit=credit, media=media_of(picture), src=self.address_of(picture) if picture is not None else None
         )
+
+    def address_of(self, picture: Node) -> str | None:
+        """Return the address of a picture, before all others one under which it came along with the page."""
+        return self._came_along(picture) or address_of(picture, self._base)
+
+    def _came_along(self, picture: Node) -> str | None:
+        around = picture.parent.find("source") if picture.parent is not None and picture.parent.tag == "picture" else ()
+        given = (value for node in (*_holders(picture), *around) for value in (node.get("src"), _first(node.get("srcset"))))
+        return next((address for value in given if value and (address := self._alongside.address(value))), None)
 
     def _picture_near(self, node: Node) -> Node | None:
         """Return the nearest picture in the few elements around a caption."""
@@ -101,15 +113,23 @@ def address_of(picture: Node, base: str | None) -> str | None:
                     best, best_width = address, size
     if best:
         return best
-    holders = [
-        picture,
-        *picture.find("img", "source"),
-        *([picture.parent] if picture.parent is not None and picture.parent.tag == "picture" else []),
-    ]
-    for node in holders:
+    for node in _holders(picture):
         for name in (*_LAZY, "src", "poster"):
             given = node.get(name)
             address = web_address(given, base) if given and not lies_in_companion(given) else None
             if address:
                 return address
     return None
+
+
+def _first(candidates: str) -> str:
+    """Return the first address of several sizes."""
+    return candidates.strip().partition(" ")[0]
+
+
+def _holders(picture: Node) -> Iterator[Node]:
+    """Yield the elements that may hold a picture's address: its own, those in it, and the one around it that chooses among them."""
+    yield picture
+    yield from picture.find("img", "source")
+    if picture.parent is not None and picture.parent.tag == "picture":
+        yield picture.parent
