@@ -14,6 +14,7 @@ from tuireader.errors import InputError, UnknownFormat
 from tuireader.gathering import Material
 from tuireader.meaning import enrich
 from tuireader.reading import Hints, Reading, read
+from tuireader.reading.alongside import Saved
 from tuireader.reading.carried import Marked, Subscription
 
 RULES = 1000 * reading.RULES + meaning.RULES
@@ -54,6 +55,8 @@ class Brought(NamedTuple):
     addresses: tuple[str, ...] = ()
     """Of stories to fetch."""
     marks: tuple[Marked, ...] = ()
+    pictures: tuple[Saved, ...] = ()
+    """That came along with saved pages."""
 
     @property
     def anything(self) -> bool:
@@ -74,7 +77,7 @@ def finish(material: Material, hints: Hints) -> Iterator[Finished | Failure]:
 def bring(material: Material, hints: Hints) -> Brought:
     """Return all that some bytes carry; a folder's binary files carry nothing."""
     try:
-        found = read(material.data, hints)
+        found = read(material.data, hints, material.beside)
     except UnknownFormat as error:
         told = material.alone or b"\0" not in material.data[:8192]
         return Brought([Failure(material.source, error.reason)] if told else [])
@@ -92,7 +95,7 @@ def bring(material: Material, hints: Hints) -> Brought:
             draft = msgspec.structs.replace(draft, article=msgspec.structs.replace(draft.article, url=hints.base_url))  # noqa: PLW2901
         finished.append(complete(draft, origin, hints if lone else None, shared=shared))
     finished += [Failure(material.source, failure.reason) for failure in found.failures]
-    return Brought(finished, found.feed is not None, found.subscriptions, found.addresses, found.marks)
+    return Brought(finished, found.feed is not None, found.subscriptions, found.addresses, found.marks, found.pictures)
 
 
 def _places(found: Reading, origin: str | None, named: str | None) -> Iterator[str | None]:

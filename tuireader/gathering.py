@@ -8,8 +8,12 @@ import sys
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
+import msgspec
+
 from tuireader.errors import InputError, TooLarge, UnreadableInput
-from tuireader.reading.companions import is_companion, pages
+from tuireader.reading.alongside import LARGEST as LARGEST_PICTURE
+from tuireader.reading.alongside import Beside, Lying, lying
+from tuireader.reading.companions import is_beside, is_companion, pages
 
 LARGEST = 256 << 20
 """Bytes of one file; what a single article may have is its reader's matter."""
@@ -29,6 +33,33 @@ class Material(NamedTuple):
     """``file:`` and the absolute path without symbolic links, for a file; None for standard input."""
     alone: bool
     """Whether the person named just this, not a folder around it."""
+    beside: Beside | None = None
+    """Tells of the files that lie beside a page."""
+
+
+class Folder(msgspec.Struct, frozen=True):
+    """The folder that a browser laid beside a page that it saved. Files in it are opened when they are asked for, and no others."""
+
+    page: str
+    """The page's path."""
+
+    def __call__(self, path: str) -> Lying | None:
+        """Tell of the file at a path from the page's own folder; see :data:`tuireader.reading.alongside.Beside`."""
+        return lying(self.read(path) or b"")
+
+    def read(self, path: str) -> bytes | None:
+        """Return such a file's bytes, and one more than a picture may have at most; None where there's none, or a link in its place."""
+        around, page = os.path.split(self.page)
+        if not is_beside(path, page):
+            return None
+        inside = os.path.join(os.path.realpath(around), *path.split("/"))  # noqa: PTH118
+        try:
+            if os.path.realpath(inside) != inside:
+                return None
+        except (OSError, ValueError):
+            return None
+        found = _contents(inside, LARGEST_PICTURE)
+        return None if isinstance(found, InputError) else found
 
 
 def gather(named: str | os.PathLike[str], stdin: BinaryIO | None = None) -> Iterator[Material | InputError]:
@@ -88,6 +119,17 @@ def _walk(folder: str) -> Iterator[str | InputError]:
 
 
 def _from_file(path: str, *, alone: bool) -> Material | InputError:
+    data = _contents(path, LARGEST)
+    if isinstance(data, InputError):
+        return data
+    if len(data) > LARGEST:
+        return TooLarge(f"larger than {LARGEST >> 20} MiB", shown(path))
+    origin = os.fsencode(os.path.normcase(os.path.realpath(path))).decode("utf-8", "backslashreplace")
+    return Material(shown(path), data, f"file:{origin}", alone, Folder(path) if pages([path]) else None)
+
+
+def _contents(path: str, most: int) -> bytes | InputError:
+    """Return the bytes of a file, and one more than it may have at most."""
     try:
         descriptor = os.open(path, _OPEN_FLAGS)
     except (OSError, ValueError) as error:
@@ -97,15 +139,11 @@ def _from_file(path: str, *, alone: bool) -> Material | InputError:
         if not stat.S_ISREG(status.st_mode):
             return UnreadableInput("not a file but a device, a pipe or a socket", shown(path))
         with open(descriptor, "rb", closefd=False) as file:
-            data = file.read(LARGEST + 1)
+            return file.read(most + 1)
     except OSError as error:
         return UnreadableInput(_words(error), shown(path))
     finally:
         os.close(descriptor)
-    if len(data) > LARGEST:
-        return TooLarge(f"larger than {LARGEST >> 20} MiB", shown(path))
-    origin = os.fsencode(os.path.normcase(os.path.realpath(path))).decode("utf-8", "backslashreplace")
-    return Material(shown(path), data, f"file:{origin}", alone)
 
 
 def _from_stdin(stdin: BinaryIO) -> Material | InputError:

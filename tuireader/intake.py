@@ -7,17 +7,19 @@ edition that a new reader opens on; :func:`parse` reads without storing.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 import msgspec
 
 from tuireader import __version__, locations
-from tuireader.article import Article, identify, identity_key
+from tuireader.article import Article, identify, identity_key, picture_addresses
 from tuireader.drafting import Brought, Failure, Finished, bring, hints_for
 from tuireader.errors import InputError
-from tuireader.gathering import Material, gather, shown
+from tuireader.gathering import Folder, Material, gather, shown
 from tuireader.reading import Hints
+from tuireader.reading.alongside import Saved
 from tuireader.reading.carried import Marked, Subscription
 from tuireader.spreading import spread
 from tuireader.starter import drawings, stories
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
 __all__ = ["Failure", "Report", "forgo_starter", "parse", "take", "take_fetched", "take_starter"]
 
 Named = str | os.PathLike[str]
+Offered = tuple[str, Callable[[], bytes | None]]
+"""A picture that came along with a story: its address, and what gives its bytes, None where they are gone."""
+Pictures = Callable[[str, Sequence[Offered]], None]
+"""Takes the pictures of a story that is stored, with the story's id."""
 Progress = Callable[[int], None]
 Cancelled = Callable[[], bool]
 BATCH = 100
@@ -63,10 +69,16 @@ class Report(msgspec.Struct):
     """Of stories that lists among the inputs name, still to be fetched."""
     marks: list[Marked] = []
     """What those lists say of them, and of stories that came."""
+    pictures: int = 0
+    """Stored, of those that came along with saved pages."""
+    picture_bytes: int = 0
+    """That they take in the store."""
+    pictures_failed: list[Failure] = []
+    """Those that aren't stored, by their addresses, and why."""
 
     def add(self, other: Report) -> None:
         """Count another report's results in."""
-        for name in ("new", "changed", "same", "deleted", "marked", "failed", "ids", "subscriptions", "addresses", "marks"):
+        for name in self.__struct_fields__:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
@@ -84,6 +96,7 @@ def take(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
     stdin: BinaryIO | None = None,
+    pictures: Pictures | None = None,
 ) -> Report:
     """Store the articles of files, folders and standard input (``-``).
 
@@ -93,6 +106,7 @@ def take(
         progress: told how many files were read so far.
         cancelled: asked before each file; True ends it, what was read so far is stored.
         stdin: stands for standard input, in tests.
+        pictures: takes those that came along with saved pages; without it they are left.
 
     Returns:
         What came of each. A file named by itself comes back though its story was deleted; what lies in a named folder doesn't.
@@ -100,7 +114,7 @@ def take(
     Raises:
         StoreError: the store as a whole can't take it.
     """
-    return _store(store, _told(_read_all(inputs, stdin), progress, cancelled))
+    return _store(store, _told(_read_all(inputs, stdin), progress, cancelled), pictures)
 
 
 def take_fetched(store: Store, data: bytes, url: str, content_type: str | None = None, charset: str | None = None) -> Report:
@@ -148,18 +162,23 @@ def parse(inputs: Iterable[Named], *, stdin: BinaryIO | None = None) -> Iterator
             yield found.article if isinstance(found, Finished) else found
 
 
-def _store(store: Store, files: Iterable[_Read], *, starter: bool = False) -> Report:
+def _store(store: Store, files: Iterable[_Read], pictures: Pictures | None = None, *, starter: bool = False) -> Report:
     """Put what was read into the store, in batches, and count what became of it."""
     report = Report()
     batch: list[Incoming] = []
+    along: list[list[Offered]] = []
     size = 0
 
     def flush() -> None:
-        for stored in store.put_many(batch):
+        for stored, offered in zip(store.put_many(batch), along, strict=True):
             setattr(report, stored.outcome, getattr(report, stored.outcome) + 1)
-            if stored.outcome != "deleted":
-                report.ids.append(stored.id)
+            if stored.outcome == "deleted":
+                continue
+            report.ids.append(stored.id)
+            if pictures is not None and offered:
+                pictures(stored.id, offered)
         batch.clear()
+        along.clear()
 
     for material, brought in files:
         report.subscriptions += brought.subscriptions
@@ -172,6 +191,7 @@ def _store(store: Store, files: Iterable[_Read], *, starter: bool = False) -> Re
             incoming = _incoming(item, material, starter=starter)
             size += len(incoming.original.data) if incoming.original else 0
             batch.append(incoming)
+            along.append(_offered(item.article, material, brought.pictures) if brought.pictures else [])
             if len(batch) >= BATCH or size >= BATCH_BYTES:
                 flush()
                 size = 0
@@ -180,6 +200,17 @@ def _store(store: Store, files: Iterable[_Read], *, starter: bool = False) -> Re
     if report.marks:
         report.marked = _apply(store, report.marks)
     return report
+
+
+def _offered(article: Article, material: Material | None, pictures: Iterable[Saved]) -> list[Offered]:
+    """Return those pictures that an article names."""
+    named = set(picture_addresses(article))
+    folder = material.beside if material is not None and isinstance(material.beside, Folder) else None
+    return [(saved.address, partial(_opened, saved, folder)) for saved in pictures if saved.address in named]
+
+
+def _opened(saved: Saved, folder: Folder | None) -> bytes | None:
+    return saved.data if saved.data is not None or folder is None else folder.read(saved.path)
 
 
 def _apply(store: Store, marks: Iterable[Marked]) -> int:

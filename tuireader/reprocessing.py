@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from tuireader.article import Article, all_quotes, content_digest, text_digest
+from tuireader.article import Article, all_quotes, content_digest, picture_addresses, text_digest
 from tuireader.drafting import RULES, Failure, Finished, finish
 from tuireader.errors import NotFound, StoreDamaged
 from tuireader.gathering import Material
 from tuireader.meaning import again, enrich
 from tuireader.query import Query
 from tuireader.reading import Hints
+from tuireader.reading.alongside import beside_again
 from tuireader.spreading import spread
 from tuireader.starter import of_edition
 from tuireader.store.records import Incoming, Kept
@@ -141,7 +142,8 @@ def _from_original(kept: Kept) -> Finished | Failure:
     hints = Hints(
         name=original.name, path=original.path, content_type=original.content_type, base_url=original.base_url, charset=original.charset
     )
-    found = list(finish(Material(name, original.data, None, alone=True), hints))
+    beside = beside_again(picture_addresses(kept.article), original.name or "")
+    found = list(finish(Material(name, original.data, None, alone=True, beside=beside), hints))
     if len(found) != 1:
         return Failure(kept.article.title, f"there are {len(found)} stories in its original now; it stays as it was")
     one = of_edition(found[0], original.data) if kept.starter else found[0]

@@ -301,6 +301,19 @@ def test_when_the_room_for_pictures_is_full_no_more_are_fetched(server: Server, 
     assert sync(store).pictures == 10 - report.pictures
 
 
+def test_a_picture_that_came_along_with_a_saved_page_is_asked_of_nobody(server: Server, store: Store) -> None:
+    made = server.url("/story") + f"#picture-{1:032x}"
+    subscribe(store, serve_feed(server, [illustrated(server, 1, serve(server, "/1.jpg"), f"{serve(server, '/2.jpg')}#top")]))
+    sync(store)
+    (row,) = store.page(Query(), 10).rows
+    story = store.get(row.id)
+    store.pictures.owe([(story, [made, server.url("/2.jpg#top")])])  # as repair does with one that was damaged
+    report = sync(store, pictures=ALL)
+    assert (report.pictures, [one.address for one in report.pictures_missing]) == (1, [made])
+    assert set(asked(server)) == {"/feed", "/1.jpg", "/2.jpg"}
+    assert [lacking.why for lacking in store.pictures.lacking(row.id)] == ["came along with a saved page; import that again"]
+
+
 def test_pictures_of_other_regions_wait(server: Server, store: Store) -> None:
     subscribe(store, serve_feed(server, [illustrated(server, 1, serve(server, "/1.jpg"))], path="/asia"), region=("Asia",))
     subscribe(store, serve_feed(server, [illustrated(server, 2, serve(server, "/2.jpg"))], path="/europe"), region=("Europe",))

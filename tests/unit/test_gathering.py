@@ -2,16 +2,20 @@ from __future__ import annotations
 
 import io
 import os
+import pickle
+import shutil
 import socket
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.saved_pages import complete, photo
 from tests.stories import LIGHTHOUSE, write
 from tuireader import gathering
 from tuireader.errors import InputError, TooLarge, UnreadableInput
-from tuireader.gathering import Material, gather
+from tuireader.gathering import Folder, Material, gather
+from tuireader.reading.alongside import LARGEST, lying
 
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows has no such files")
 
@@ -152,3 +156,68 @@ def test_a_name_that_is_no_text_can_be_shown_and_stored(tmp_path: Path) -> None:
     assert found.source.endswith("caf\ufffd.txt")
     assert found.origin is not None
     assert (found.source + found.origin).encode()
+
+
+def test_of_the_folder_beside_a_page_its_files_are_read_and_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = complete(tmp_path, photo(1), b"x" * 999)
+    monkeypatch.chdir(tmp_path)
+    for named in (str(path), "Ferry.html", "./Ferry.html"):
+        (found,) = materials(named)
+        assert isinstance(found.beside, Folder)
+        assert found.beside.read("Ferry_files/1.jpg") == photo(1)
+        assert found.beside("Ferry_files/1.jpg") == lying(photo(1))
+        assert found.beside("Ferry_files/2.jpg") is None
+        assert pickle.loads(pickle.dumps(found)) == found
+    (tmp_path / "Ferry_files" / "1.jpg").write_bytes(bytes(LARGEST + 9))
+    assert len(Folder(str(path)).read("Ferry_files/1.jpg") or b"") == LARGEST + 1
+    (tmp_path / "notes.txt").write_text("x")
+    assert [each.beside for each in materials(tmp_path / "notes.txt")] == [None]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "Ferry_files/../secret.jpg",
+        "Ferry_files/inner/../../secret.jpg",
+        "Ferry_files/..",
+        "Ferry_files/.",
+        "Ferry_files/",
+        "Ferry_files",
+        "Ferry_files//etc/passwd",
+        "Other_files/1.jpg",
+        "../Ferry_files/1.jpg",
+        "/etc/passwd",
+        "secret.jpg",
+        "Ferry_files/missing.jpg",
+        "Ferry_files/a\0b.jpg",
+        "Ferry_files/" + "a" * 5_000,
+        "Ferry_files/inner",
+    ],
+)
+def test_beside_a_page_nothing_else_is_opened(tmp_path: Path, path: str) -> None:
+    page = complete(tmp_path, photo(1))
+    for other in ("secret.jpg", "Other_files/1.jpg", "Ferry_files/inner/1.jpg"):
+        (tmp_path / other).parent.mkdir(exist_ok=True)
+        (tmp_path / other).write_bytes(photo(2))
+    assert Folder(str(page)).read(path) is None
+    assert Folder(str(page))(path) is None
+
+
+@posix
+def test_links_and_devices_beside_a_page_are_not_followed(tmp_path: Path) -> None:
+    page = complete(tmp_path / "a", photo(1))
+    (tmp_path / "secret.jpg").write_bytes(photo(2))
+    beside = page.parent / "Ferry_files"
+    (beside / "out.jpg").symlink_to(tmp_path / "secret.jpg")
+    (beside / "within.jpg").symlink_to("1.jpg")
+    (beside / "loop.jpg").symlink_to("loop.jpg")
+    os.mkfifo(beside / "pipe.jpg")
+    for name in ("out", "within", "loop", "pipe"):
+        assert Folder(str(page)).read(f"Ferry_files/{name}.jpg") is None
+    elsewhere = complete(tmp_path / "b", photo(1))
+    shutil.move(elsewhere.parent / "Ferry_files", tmp_path / "moved")
+    (elsewhere.parent / "Ferry_files").symlink_to(tmp_path / "moved", target_is_directory=True)
+    assert Folder(str(elsewhere)).read("Ferry_files/1.jpg") is None
+    # The way to the page may lead over links: the person named it.
+    (tmp_path / "c").symlink_to(tmp_path / "a", target_is_directory=True)
+    assert Folder(str(tmp_path / "c" / "Ferry.html")).read("Ferry_files/1.jpg") == photo(1)

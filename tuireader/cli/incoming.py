@@ -39,10 +39,21 @@ def import_(args: Namespace) -> int:
                 output.complain(f"{failure.source}: {failure.reason}")
             if not args.quiet:
                 output.write(summary(report))
+                for line in _along(report):
+                    output.write(line)
         for line in _pictures(store, wanted, hosts):
             if not args.quiet:
                 output.write(line)
     return 1 if report.failed else 0
+
+
+def _along(report: Report) -> list[str]:
+    """Return in lines what became of the pictures that came along with saved pages."""
+    if not (report.pictures or report.pictures_failed):
+        return []
+    from tuireader.sync.in_words import came_along
+
+    return came_along(report)
 
 
 def _pictures(store: Store, wanted: Wish, hosts: Sequence[str]) -> Iterator[str]:

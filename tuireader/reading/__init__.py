@@ -1,16 +1,17 @@
 """Bytes in, articles out: what a file or a response carries, whatever its format.
 
-No network, no screen, no disk: the bytes are given.
+No network, no screen, no disk: the bytes are given, and what tells of the files that lie beside them.
 """
 
 from __future__ import annotations
 
 import msgspec
 
-from tuireader.article import Draft
+from tuireader.article import Draft, picture_addresses
 from tuireader.clean import clean_line, is_clean
 from tuireader.errors import InputError, NoArticle, TooLarge, UnknownFormat
 from tuireader.reading import archives, article_json, feeds, html, mail, markdown, page_text, saved_page
+from tuireader.reading.alongside import Alongside, Beside
 from tuireader.reading.exports import newsboat, saved_json, saved_lists
 from tuireader.reading.formats import Hints, Reader, Reading, Source
 from tuireader.reading.lists import bookmarks, opml, urls
@@ -42,12 +43,13 @@ READERS: tuple[Reader, ...] = (
 """Every format of text that can be read; the surest takes the source, the first of equally sure ones."""
 
 
-def read(data: bytes, hints: Hints = Hints()) -> Reading:  # noqa: B008 - Hints are frozen
+def read(data: bytes, hints: Hints = Hints(), beside: Beside | None = None) -> Reading:  # noqa: B008 - Hints are frozen
     """Return what the bytes carry, every string of it clean.
 
     Args:
         data: the whole content of a file or a response.
         hints: what is known of it otherwise.
+        beside: tells of the files in the folder that a browser laid beside a page.
 
     Raises:
         UnknownFormat: no reader knows it, or it is broken; the reason says what it is.
@@ -55,7 +57,7 @@ def read(data: bytes, hints: Hints = Hints()) -> Reading:  # noqa: B008 - Hints 
         TooLarge: it is over a limit.
     """
     try:
-        reading = _read(Source(data, hints, within=_read))
+        reading = _read(Source(data, hints, within=_read, alongside=Alongside(beside)))
     except InputError as error:
         raise _clean(error) from error
     return msgspec.structs.replace(reading, failures=tuple(map(_clean, reading.failures))) if reading.failures else reading
@@ -82,7 +84,9 @@ def _read(source: Source) -> Reading:
             failures.append(error)
     if not drafts and not (reading.feed or reading.subscriptions or reading.addresses or reading.marks):
         raise failures[0] if failures else NoArticle("there is no article in it")
-    return msgspec.structs.replace(reading, drafts=tuple(drafts), failures=tuple(failures))
+    named = {address for draft in drafts for address in picture_addresses(draft.article)} if reading.pictures else ()
+    pictures = tuple(saved for saved in reading.pictures if saved.address in named)
+    return msgspec.structs.replace(reading, drafts=tuple(drafts), failures=tuple(failures), pictures=pictures)
 
 
 def _reader_for(source: Source) -> Reader:

@@ -10,6 +10,7 @@ import msgspec
 
 from tuireader.article import Draft
 from tuireader.errors import InputError, UnknownFormat
+from tuireader.reading.alongside import Alongside, Saved
 from tuireader.reading.carried import Feed, Marked, Subscription
 from tuireader.reading.decoding import declared_in, decode
 
@@ -58,6 +59,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Addresses of articles to fetch."""
     marks: tuple[Marked, ...] = ()
     """What another reader had noted of articles, of these and of others."""
+    pictures: tuple[Saved, ...] = ()
+    """Those that came along with saved pages, and that one of the articles names."""
 
 
 Within = Callable[["Source"], Reading]
@@ -75,20 +78,31 @@ class Room:
 class Source:
     """The bytes on their way through the readers; decoded once, when a reader first asks for text."""
 
-    def __init__(self, data: bytes, hints: Hints, *, depth: int = 0, room: Room | None = None, within: Within | None = None) -> None:
+    def __init__(
+        self,
+        data: bytes,
+        hints: Hints,
+        *,
+        depth: int = 0,
+        room: Room | None = None,
+        within: Within | None = None,
+        alongside: Alongside | None = None,
+    ) -> None:
         self.data = data
         self.hints = hints
         self.depth = depth
         """How many archives or mails it lies in."""
         self.room = room
         """What the archive that it lies in has left."""
+        self.alongside = alongside or Alongside()
+        """The pictures that came along with it."""
         self._within = within
 
-    def inner(self, data: bytes, hints: Hints) -> Reading:
+    def inner(self, data: bytes, hints: Hints, alongside: Alongside | None = None) -> Reading:
         """Read some bytes that lie in these, as any bytes are read; raises the same errors as ``reading.read``."""
         if self._within is None:
             raise UnknownFormat("what lies in it can't be read here")
-        return self._within(Source(data, hints, depth=self.depth + 1, room=self.room, within=self._within))
+        return self._within(Source(data, hints, depth=self.depth + 1, room=self.room, within=self._within, alongside=alongside))
 
     @cached_property
     def text(self) -> str:

@@ -8,6 +8,7 @@ import msgspec
 
 from tuireader.article import Draft
 from tuireader.reading.address import web_address
+from tuireader.reading.alongside import Alongside
 from tuireader.reading.formats import Reader, Reading, Source
 
 _SEARCHED = 4000
@@ -26,7 +27,8 @@ def read(source: Source) -> Reading:
         TooLarge: it is longer than any page.
     """
     address = saved_from(source.text)
-    reading = source.inner(source.data, msgspec.structs.replace(source.hints, base_url=address))
+    alongside = Alongside(source.alongside.beside, embedded=True)
+    reading = source.inner(source.data, msgspec.structs.replace(source.hints, base_url=address), alongside)
     drafts = (
         Draft(article=msgspec.structs.replace(draft.article, url=draft.article.url or address), clues=draft.clues)
         for draft in reading.drafts

@@ -114,18 +114,38 @@ class Pictures:
     def put_many(self, batch: Iterable[Picture]) -> int:
         """Store pictures, all or none; those that are stored already stay as they are. Return how many were stored."""
         self._must_write()
+        with translated(self._home), writing(connection := self._connections.get()):
+            return self._put(connection, batch)
+
+    def put_with(self, story: Article, batch: Iterable[Picture], refused: Iterable[Refused] = ()) -> int:
+        """Store pictures that came along with a stored story, all or none, and note those that can't be; return how many were stored.
+
+        What is known of a picture already stays.
+        """
+        self._must_write()
+        with translated(self._home), writing(connection := self._connections.get()):
+            stored = self._put(connection, batch)
+            connection.executemany(
+                "INSERT OR IGNORE INTO pictures (address, why, wanted) VALUES (?, ?, ?)",
+                [(one.address, one.why, one.wanted) for one in refused],
+            )
+            missing = pictured.tie(connection, story.id, story)
+            connection.execute("UPDATE articles SET missing = ? WHERE id = ?", (missing, story.id))
+        return stored
+
+    def _put(self, connection: sqlite3.Connection, batch: Iterable[Picture]) -> int:
+        """Store pictures in a transaction."""
         from tuireader.store.envelope import pack_picture, picture_name
 
         by_address = {picture.address: picture for picture in batch}
-        with translated(self._home), writing(connection := self._connections.get()):
-            new = [picture for picture in by_address.values() if picture.address not in self.known([picture.address])]
-            if new:
-                needed = connection.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is not None
-                self._bodies.write([(picture_name(picture.address), pack_picture(picture)) for picture in new], needed=needed)
-            for picture in new:
-                size = Size(picture.width, picture.height, len(picture.data))
-                insert(connection, {"address": picture.address, **stored_columns(size)})
-            pictured.count_missing(connection, by_address)
+        new = [picture for picture in by_address.values() if picture.address not in self.known([picture.address])]
+        if new:
+            needed = connection.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is not None
+            self._bodies.write([(picture_name(picture.address), pack_picture(picture)) for picture in new], needed=needed)
+        for picture in new:
+            size = Size(picture.width, picture.height, len(picture.data))
+            insert(connection, {"address": picture.address, **stored_columns(size)})
+        pictured.count_missing(connection, by_address)
         return len(new)
 
     # Those to be fetched

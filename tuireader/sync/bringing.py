@@ -37,7 +37,8 @@ def bring(
         store: where to.
         named: what to import.
         allow_hosts: hosts of the person's own; see :func:`tuireader.sync.fetch.fetch`.
-        wish: which pictures of what is fetched are noted as owed; :func:`bring_pictures` fetches them, or the next sync does.
+        wish: which pictures of what is fetched are noted as owed; :func:`bring_pictures` fetches them, or the next sync does. Those that
+            came along with a saved page are stored at once, unless none are wanted.
         tell_fetched: told how much of an address came.
         tell_read: told how many files were read.
         cancelled: asked now and then; True stops it, and what came in stays.
@@ -47,7 +48,7 @@ def bring(
     """
     if "://" in named:
         return _fetched(store, named, allow_hosts, wish, tell_fetched, cancelled)
-    report = take(store, [named], progress=(lambda files: tell_read(named, files)) if tell_read else None, cancelled=cancelled)
+    report = _from_files(store, named, wish, tell_read, cancelled)
     # What came already isn't fetched again, so that the same import goes on where another ended.
     missing = [address for address in report.addresses if not _is_here(store, address)]
     report.same += len(report.addresses) - len(missing)
@@ -62,6 +63,22 @@ def bring(
             # The page may say that its story's address is another one.
             came.marked += len({*store.mark(came.ids, read=mark.read or None), *store.mark(came.ids, starred=mark.starred or None)})
         report.add(came)
+    return report
+
+
+def _from_files(
+    store: Store, named: str, wish: Wish | None, tell: Callable[[str, int], None] | None, cancelled: Callable[[], bool] | None
+) -> Report:
+    from tuireader.sync.pictures_saved import SavedPictures
+
+    saved = SavedPictures(store, wish, cancelled) if wish is not None else None
+    report = Report()
+    try:
+        progress = (lambda files: tell(named, files)) if tell else None
+        report.add(take(store, [named], progress=progress, cancelled=cancelled, pictures=saved.take if saved else None))
+    finally:
+        if saved is not None:
+            saved.close(report)
     return report
 
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from tuireader.measures import count_of, size_of, time_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tuireader.intake import Report as Imported
     from tuireader.sync.events import Progress, Report
     from tuireader.sync.packing import Budget
 
@@ -129,16 +132,29 @@ def details(report: Report) -> list[str]:
     ]
 
 
+def came_along(report: Imported) -> list[str]:
+    """Return what became of the pictures that came along with saved pages, in lines; none where none did."""
+    lines = [f"{count_of(report.pictures, 'picture')} stored in {size_of(report.picture_bytes)}"] if report.pictures else []
+    if report.pictures_failed:
+        lines.append(f"{count_of(len(report.pictures_failed), 'picture')} of saved pages not stored:")
+        lines += _by_reason([(each.reason, each.source) for each in report.pictures_failed])
+    return lines
+
+
+def _by_reason(missing: Sequence[tuple[str, str]]) -> list[str]:
+    """Return reasons in lines, the commonest first, each with the first of the addresses that it holds for."""
+    examples = dict(reversed(missing))
+    return [f"  {number:>5,}  {why}: {examples[why]}" for why, number in Counter(why for why, _ in missing).most_common()]
+
+
 def pictures(report: Report) -> list[str]:
     """Return how many pictures didn't come and why, in lines, each reason with one of their addresses; none where all came."""
     lines = []
-    reasons = Counter(each.why for each in report.pictures_missing).most_common()
-    if reasons:
-        examples = {each.why: each.address for each in reversed(report.pictures_missing)}
+    if report.pictures_missing:
         again = sum(each.again for each in report.pictures_missing)
         later = f", {again:,} of them tried again later" if again else ""
         lines.append(f"{count_of(len(report.pictures_missing), 'picture')} didn't come{later}:")
-        lines += [f"  {number:>5,}  {why}: {examples[why]}" for why, number in reasons]
+        lines += _by_reason([(each.why, each.address) for each in report.pictures_missing])
     if report.pictures_over_budget:
         left = count_of(report.pictures_over_budget, "picture")
         lines.append(f"{left} not fetched: the room for pictures is full (pictures.budget in the settings; tuireader keep makes room)")

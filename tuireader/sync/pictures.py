@@ -17,10 +17,11 @@ class Wish(Pictures):
     """Which pictures to fetch, as the settings say it: ``Wish(*settings.pictures)``."""
 
     def of(self, story: Article) -> tuple[str, ...]:
-        """Return the addresses of those of a story's pictures that are wanted."""
+        """Return the addresses of those of a story's pictures that are to be fetched."""
         from tuireader.article import picture_addresses  # a sync without stories needs nothing of them
+        from tuireader.reading.alongside import came_along
 
-        found = picture_addresses(story)
+        found = tuple(address for address in picture_addresses(story) if not came_along(address))
         if self.fetch == "all":
             return found[:MOST]
         return found[:1] if self.fetch == "lead" else ()

@@ -93,6 +93,10 @@ class PictureDesk:
                 self._waiting.clear()
                 return
             owed = self._waiting.popleft()
+            if _came_along(owed.address):
+                self._refuse(owed, "came along with a saved page; import that again")
+                self.done += 1
+                continue
             if self._failures[host_of(owed.address)] >= _ENOUGH:
                 self._missing(owed.address, "its server doesn't answer as it should", again=True)
                 self.done += 1
@@ -206,6 +210,15 @@ class PictureDesk:
 def is_chosen(owed: Owed, chosen: Collection[str], *, some: bool) -> bool:
     """Whether a picture is one of the chosen subscriptions', or nobody's where ``some`` isn't said."""
     return owed.origin in chosen or (owed.origin is None and not some)
+
+
+def _came_along(address: str) -> bool:
+    """Whether a picture's address was made for it, so that it can't be fetched: one that was damaged is owed again."""
+    if "#" not in address:
+        return False
+    from tuireader.reading.alongside import came_along  # readers take longer to load than a sync that finds nothing new takes
+
+    return came_along(address)
 
 
 def _status_words(answer: Answer) -> str:

@@ -56,6 +56,10 @@ class Readers(Generic[_Job]):
                 found.append(self._done.get_nowait())
         return found
 
+    def next(self) -> tuple[_Job, int, PictureRead]:
+        """Return what is read next of what was given, and of how many bytes, when it is."""
+        return self._done.get()
+
     def close(self) -> None:
         """Stop; what wasn't read is forgotten."""
         with contextlib.suppress(queue.Empty):

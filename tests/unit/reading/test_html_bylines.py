@@ -2,9 +2,13 @@
 
 import pytest
 
-from tuireader.reading.html.reader import read_page
+from tuireader.reading import Hints, read
 
 STORY = "<p>The orchard behind the mill is for sale, with its forty trees and the ladder, and nobody knows who will prune it now.</p>" * 3
+
+
+def byline(page: str) -> str | None:
+    return read(page.encode(), Hints(content_type="text/html")).drafts[0].article.byline
 
 
 @pytest.mark.parametrize(
@@ -23,10 +27,10 @@ STORY = "<p>The orchard behind the mill is for sale, with its forty trees and th
 )  # fmt: skip
 def test_people_are_named_alone(markup: str, people: str) -> None:
     page = f'<title>The orchard</title><meta property="og:site_name" content="Valley Echo"><h1>The orchard</h1>{markup}{STORY}'
-    assert read_page(page).article.byline == people
+    assert byline(page) == people
 
 
 def test_an_outlet_under_its_address_is_no_person_where_one_is_named() -> None:
     head = '<meta property="og:site_name" content="Echo.com"><meta name="author" content="Echo"><h1>The orchard</h1>'
-    assert read_page(f'{head}<a class="author" href="/p">Ada Finch</a>{STORY}').article.byline == "Ada Finch"
-    assert read_page(f"{head}{STORY}").article.byline == "Echo"
+    assert byline(f'{head}<a class="author" href="/p">Ada Finch</a>{STORY}') == "Ada Finch"
+    assert byline(f"{head}{STORY}") == "Echo"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tuireader.reading.html.reader import read_page
+from tuireader.reading import Hints, read
 from tuireader.reading.sections import named_by_program
 
 
@@ -31,4 +31,4 @@ def test_a_section_that_names_none_gives_way_to_the_next() -> None:
         "<p>The orchard behind the mill is for sale, with its forty trees and the ladder, and nobody knows who will prune it now.</p>" * 3
     )
     page = f'<meta property="article:section" content="uncategorized"><meta name="section" content="gardens"><h1>The orchard</h1>{story}'
-    assert read_page(page).article.section == "Gardens"
+    assert read(page.encode(), Hints(content_type="text/html")).drafts[0].article.section == "Gardens"

@@ -204,6 +204,7 @@ def test_a_store_that_is_only_read_takes_none(store: Store, make: Make) -> None:
         for write in (
             lambda: reading.pictures.put_many([]),
             lambda: reading.pictures.owe([]),
+            lambda: reading.pictures.put_with(make(1).article, []),
             lambda: reading.pictures.settle([]),
         ):
             with pytest.raises(StoreUnavailable):
@@ -305,6 +306,29 @@ def test_a_seal_around_nonsense_is_damage(store: Store, make: Make, payload: byt
     with pytest.raises(StoreDamaged, match=r"map\.jpg"):
         store.pictures.get(MAP)
     assert {damage.kind for damage in check(store.home).damages} == {"damaged", "missing"}
+
+
+def test_pictures_that_came_along_with_a_story_are_tied_to_it_and_those_that_cant_be_are_noted(store: Store, make: Make) -> None:
+    one, two = put(store, told(make, 1, LEAD, HARBOUR, MAP, want=()), told(make, 2, HARBOUR, want=(HARBOUR,)))
+    story = store.get(one)
+    assert store.pictures.put_with(story, [picture(HARBOUR), picture(LEAD)], [Refused(MAP, "is broken")]) == 2
+    assert missing(store) == {one: 1, two: 0}
+    assert store.pictures.lacking(one) == [Lacking(MAP, owed=False, why="is broken")]
+    assert (store.pictures.get(LEAD), store.pictures.owed(0)) == (picture(LEAD), [])
+    assert store.pictures.put_with(story, [picture(HARBOUR, b"other")], [Refused(MAP, "is no picture"), Refused(LEAD, "is broken")]) == 0
+    assert store.pictures.get(HARBOUR) == picture(HARBOUR)
+    assert store.pictures.lacking(one) == [Lacking(MAP, owed=False, why="is broken")]
+    assert store.pictures.put_with(story, [picture(MAP)]) == 1
+    assert missing(store) == {one: 0, two: 0}
+    store.delete([one])
+    store.sweep()
+    assert check(store.home).damages == []
+
+
+def test_a_picture_that_is_owed_stays_owed_where_what_came_along_cant_be_shown(store: Store, make: Make) -> None:
+    (one,) = put(store, told(make, 1, LEAD))
+    store.pictures.put_with(store.get(one), [], [Refused(LEAD, "is broken")])
+    assert store.pictures.owed(0) == [Owed(LEAD, FEED)]
 
 
 def test_a_picture_that_is_swept_while_it_is_looked_up_is_none(store: Store, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:

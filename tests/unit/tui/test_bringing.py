@@ -10,6 +10,8 @@ import pytest
 from tests.faults.server import Server, http
 from tests.faults.test_sync_pictures import asked, page_with, serve
 from tests.faults.world import PAGES
+from tests.saved_pages import complete, photo
+from tuireader.article import picture_addresses
 from tuireader.config import Pictures
 from tuireader.store import Store
 from tuireader.tui.bringing import bring_all
@@ -40,3 +42,10 @@ def test_what_was_stopped_asks_for_no_pictures(server: Server, home: Path) -> No
         # The page came before the person thought better of it.
         bring_all(store, [address], lambda _: None, lambda: "/story/1" in asked(server), ["127.0.0.1"], Pictures())
     assert "/lead.jpg" not in asked(server)
+
+
+def test_a_saved_page_brings_its_pictures_along(home: Path, tmp_path: Path) -> None:
+    with Store.open(home) as store:
+        report = bring_all(store, [str(complete(tmp_path, photo()))], lambda _: None, lambda: False, (), Pictures())
+        assert (report.new, report.pictures) == (1, 1)
+        assert store.pictures.known(picture_addresses(store.get(report.ids[0])))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -15,9 +16,10 @@ import msgspec
 from tuireader.article import Draft
 from tuireader.clean import clean_line
 from tuireader.errors import InputError, NoArticle, UnknownFormat
+from tuireader.reading.alongside import Alongside, Lying, Saved, lying
 from tuireader.reading.archives.limits import MOST_MEMBERS, most_bytes
 from tuireader.reading.carried import Marked, Subscription
-from tuireader.reading.companions import is_companion, pages
+from tuireader.reading.companions import is_beside, is_companion, pages
 from tuireader.reading.formats import Hints, Part, Reader, Reading, Room, Source
 
 _MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")
@@ -66,11 +68,23 @@ def _each(source: Source, found: dict[str, bytes]) -> Iterator[_Member]:
         shown = clean_line(name)
         hints = Hints(name=posixpath.basename(shown), path=f"{around}/{shown}")
         try:
-            reading = source.inner(data, hints)
+            beside = partial(_beside, found, name)
+            reading = source.inner(data, hints, Alongside(partial(_lying, beside)))
+            pictures = tuple(each._replace(data=beside(each.path)) if each.data is None else each for each in reading.pictures)
             failures = tuple(type(failure)(f"{shown}: {failure.reason}") for failure in reading.failures)
-            yield _Member(data, hints, msgspec.structs.replace(reading, failures=failures))
+            yield _Member(data, hints, msgspec.structs.replace(reading, failures=failures, pictures=pictures))
         except InputError as error:
             yield _Member(data, hints, type(error)(f"{shown}: {error.reason}"))
+
+
+def _beside(found: dict[str, bytes], page: str, path: str) -> bytes:
+    """Return the file at a path from the page's own folder, where that is the folder that a browser saved beside it; else nothing."""
+    around, name = posixpath.split(page)
+    return found.get(posixpath.join(around, path), b"") if is_beside(path, name) else b""
+
+
+def _lying(beside: Callable[[str], bytes], path: str) -> Lying | None:
+    return lying(beside(path))
 
 
 def _is_binary(data: bytes) -> bool:
@@ -91,6 +105,7 @@ def _joined(members: Iterator[_Member]) -> Reading:
     subscriptions: list[Subscription] = []
     addresses: list[str] = []
     marks: list[Marked] = []
+    pictures: list[Saved] = []
     for data, hints, reading in members:
         if isinstance(reading, InputError):
             failures.append(reading)
@@ -102,6 +117,7 @@ def _joined(members: Iterator[_Member]) -> Reading:
         subscriptions += reading.subscriptions
         addresses += reading.addresses
         marks += reading.marks
+        pictures += reading.pictures
     if not (drafts or subscriptions or addresses or marks):
         raise failures[0] if failures else NoArticle("there is nothing in this archive that can be read")
     return Reading(
@@ -111,6 +127,7 @@ def _joined(members: Iterator[_Member]) -> Reading:
         subscriptions=tuple(subscriptions),
         addresses=tuple(addresses),
         marks=tuple(marks),
+        pictures=tuple(pictures),
     )
 
 

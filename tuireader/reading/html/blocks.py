@@ -9,6 +9,7 @@ import msgspec
 from tuireader.article import Block, BlockQuote, Caption, Code, Heading, ListItem, Mark, Paragraph, Related, RelatedLink, Table
 from tuireader.clean import clean_line
 from tuireader.reading.address import web_address
+from tuireader.reading.alongside import Alongside
 from tuireader.reading.furniture import trailer
 from tuireader.reading.html.clutter import never_text
 from tuireader.reading.html.credits import credit_beside, is_labelled
@@ -18,7 +19,6 @@ from tuireader.reading.html.machinery import is_machinery
 from tuireader.reading.html.outward import leads_out
 from tuireader.reading.html.pictures import CAPTION_TAGS, Captions, is_gallery, is_picture, media_of
 from tuireader.reading.html.running import Running
-from tuireader.reading.html.sources import address_of
 from tuireader.reading.html.weights import BLOCKS, Weight
 from tuireader.reading.sentences import ends_sentence
 
@@ -40,7 +40,7 @@ class Blocks:
     def __init__(self, base: str | None, weights: dict[Node, Weight], captions: Captions | None = None, *, site: str | None = None) -> None:
         self._base = base
         self._site = site or base
-        self._captions = captions or Captions(base)
+        self._captions = captions or Captions(base, Alongside())
         self._weights = weights
         self._running = Running()
         self._kind: tuple[str, int, int | None] = ("paragraph", 1, None)
@@ -214,7 +214,7 @@ class Blocks:
             elif isinstance(only, Caption) and credit:
                 self.found[-1] = msgspec.structs.replace(only, credit=credit)
             if len(self.found) == before:
-                address = address_of(pictures[0], self._base)
+                address = self._captions.address_of(pictures[0])
                 if address:
                     self.found.append(Caption(text="", credit=credit, src=address, media=media_of(pictures[0])))
         else:

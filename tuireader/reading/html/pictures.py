@@ -6,9 +6,10 @@ import re
 from itertools import islice
 
 from tuireader.article import Caption, Media
+from tuireader.reading.alongside import Alongside
 from tuireader.reading.html.credits import words_of
 from tuireader.reading.html.dom import Node
-from tuireader.reading.html.sources import address_of, is_delayed
+from tuireader.reading.html.sources import address_of, is_delayed, said_of
 from tuireader.reading.tables import names
 
 _CAPTION_NAME = re.compile(
@@ -27,8 +28,9 @@ _MOST_PARAGRAPHS = 2
 class Captions:
     """Finds the captions of one page, each with the picture that it stands beside."""
 
-    def __init__(self, base: str | None) -> None:
+    def __init__(self, base: str | None, alongside: Alongside) -> None:
         self._base = base
+        self._alongside = alongside
         self._first_picture: dict[Node, Node | None] = {}
 
     def is_caption(self, node: Node) -> bool:
@@ -50,9 +52,14 @@ class Captions:
         if not text and not credit:
             return None
         picture = self._picture_near(node)
-        return Caption(
-            text=text, credit=credit, media=media_of(picture), src=address_of(picture, self._base) if picture is not None else None
-        )
+        return Caption(text=text, credit=credit, media=media_of(picture), src=self.address_of(picture) if picture is not None else None)
+
+    def address_of(self, picture: Node) -> str | None:
+        """Return the address of a picture, before all others one under which it came along with the page."""
+        return self._came_along(picture) or address_of(picture, self._base)
+
+    def _came_along(self, picture: Node) -> str | None:
+        return next((address for given in said_of(picture) if (address := self._alongside.address(given))), None)
 
     def _picture_near(self, node: Node) -> Node | None:
         """Return the nearest picture in the few elements around a caption."""

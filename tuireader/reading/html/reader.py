@@ -10,6 +10,7 @@ from tuireader.article import Article, Block, Caption, Clues, Draft, Heading, Pa
 from tuireader.clean import clean_line
 from tuireader.errors import NoArticle, TooLarge
 from tuireader.reading.address import web_address
+from tuireader.reading.alongside import Alongside
 from tuireader.reading.formats import Reading, Source
 from tuireader.reading.front import dateline
 from tuireader.reading.html.blocks import Blocks
@@ -17,6 +18,7 @@ from tuireader.reading.html.dom import Index, Node, parse
 from tuireader.reading.html.finding import Lead, find_article, lead, strip
 from tuireader.reading.html.fronts import front
 from tuireader.reading.html.metadata import Metadata, read_metadata
+from tuireader.reading.html.pictures import Captions
 from tuireader.reading.html.sources import take_without_scripts
 from tuireader.reading.html.titles import fold
 from tuireader.reading.html.told import told
@@ -58,11 +60,18 @@ def read(source: Source) -> Reading:
     """
     if len(source.data) > LARGEST:
         raise TooLarge(f"it is larger than {LARGEST >> 20} MiB, too large for one page")
-    return Reading(drafts=(read_page(source.text, source.hints.base_url),))
+    draft = read_page(source.text, source.hints.base_url, source.alongside)
+    return Reading(drafts=(draft,), pictures=tuple(source.alongside.found.values()))
 
 
-def read_page(text: str, address: str | None = None) -> Draft:
-    """Return the article of a page; its strings are not tidied yet."""
+def read_page(text: str, address: str | None, alongside: Alongside) -> Draft:
+    """Return the article of a page; its strings are not tidied yet.
+
+    Args:
+        text: of the page.
+        address: where it came from.
+        alongside: the pictures that came with it; those that the article may name are asked for.
+    """
     root = parse(text)
     index = Index(root)
     base_node = next((node for node in index.find("base") if node.get("href")), None)
@@ -75,7 +84,8 @@ def read_page(text: str, address: str | None = None) -> Draft:
     weights = weigh(root)
     listing = None if page.live or page.updates or len(page.told_text) > _STORY else front(root, weights, page.url)
     # On a page of teasers nothing is measured against a story: it has none.
-    maker = Blocks(base, {} if listing is not None else weights, site=page.url)
+    alongside.page, alongside.base = address or page.url, base
+    maker = Blocks(base, {} if listing is not None else weights, Captions(base, alongside), site=page.url)
     above = Lead([], [], [])
     if listing is None:
         article = find_article(root, weights, page.witness, headline)
@@ -90,6 +100,8 @@ def read_page(text: str, address: str | None = None) -> Draft:
     if not page.standfirst and all(isinstance(block, Caption) for block in blocks):
         raise NoArticle("there is no article on this page")
     shown = wholeness(page, index, blocks) if listing is None else OTHERS_STORIES
+    if page.lead_picture:
+        alongside.address(page.lead_picture)
     place = next(filter(None, (dateline(block.text) for block in blocks[:4] if isinstance(block, Paragraph))), None)
     story = Article(
         title=page.title or "",

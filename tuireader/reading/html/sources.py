@@ -41,8 +41,7 @@ def is_delayed(node: Node) -> bool:
 
 def address_of(picture: Node, base: str | None) -> str | None:
     """Return the address of a picture, resolved against ``base``; None where it has none on the web."""
-    if picture.parent is not None and picture.parent.tag == "picture":
-        picture = picture.parent
+    picture = _whole(picture)
     best, best_width = None, 0.0
     for node in picture.walk():
         for name in _SRCSETS:
@@ -53,6 +52,18 @@ def address_of(picture: Node, base: str | None) -> str | None:
         return best
     every = (given for node in (picture, *picture.find("img", "source")) for given in _given(node) if not lies_in_companion(given))
     return next((address for given in every if (address := web_address(given, base))), None)
+
+
+def said_of(picture: Node) -> Iterator[str]:
+    """Yield what a picture's elements say its address is, as they say it: each one's ``src``, and the first of its sizes."""
+    for node in _whole(picture).find(picture.tag, "picture", "img", "source"):
+        first = next((given for given, _ in _candidates(node.get("srcset"))), "")
+        yield from filter(None, (node.get("src"), first))
+
+
+def _whole(picture: Node) -> Node:
+    """Return the element around a picture that chooses among several, where there is one."""
+    return picture.parent if picture.parent is not None and picture.parent.tag == "picture" else picture
 
 
 def _candidates(srcset: str) -> Iterator[tuple[str, float]]:

@@ -19,6 +19,7 @@ from tuireader.reading.address import web_address
 from tuireader.reading.decoding import declared_in, decode
 from tuireader.reading.feeds.dates import feed_date
 from tuireader.reading.formats import Hints, Reading, Source
+from tuireader.reading.mail.snapshot import Snapshot
 from tuireader.reading.tidy import tidy
 
 _MOST_PARTS = 1000
@@ -67,15 +68,15 @@ def read_message(data: bytes, source: Source) -> Reading:
         snapshot = web_address(str(message.get(_SNAPSHOT) or "")) or web_address(page.location)
         hints = Hints(name="mail.html", path=source.hints.origin, base_url=snapshot, content_type="text/html", charset="utf-8")
         try:
-            reading = source.inner(page.text.encode("utf-8", "replace"), hints)
+            alongside = Snapshot(message, _MOST_PARTS) if snapshot else None  # a mail's pictures are its attachments
+            reading = source.inner(page.text.encode("utf-8", "replace"), hints, alongside)
         except InputError:
             continue
         if message.get(_SNAPSHOT):
             return _with_address(reading, snapshot)
         online = _ONLINE.search(page.text)
-        return Reading(
-            drafts=tuple(_as_mail(draft, message, subject, sender, web_address(online[1]) if online else None) for draft in reading.drafts)
-        )
+        drafts = (_as_mail(draft, message, subject, sender, web_address(online[1]) if online else None) for draft in reading.drafts)
+        return Reading(drafts=tuple(drafts), pictures=reading.pictures)
     from tuireader.reading.feeds.content import from_text
 
     blocks = [block for part in texts for block in from_text(part.text)]

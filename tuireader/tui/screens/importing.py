@@ -97,6 +97,7 @@ class Importing(Dialog[list[str] | None]):
         parts += [f"{report.changed} updated"] if report.changed else []
         parts += [f"{report.same} there already"] if report.same else []
         parts += [f"{report.marked} marked as the file says"] if report.marked else []
+        parts += [f"{count_of(report.pictures, 'picture')} stored"] if report.pictures else []
         if report.subscriptions:
             parts.append(f"{count_of(len(report.subscriptions), 'subscription')} listed (import them where your subscriptions are)")
         parts += [f"{len(report.failed)} failed"] if report.failed else []
