@@ -12,7 +12,7 @@ from tuireader.reading.html import linked_data
 from tuireader.reading.html.clutter import is_foreign
 from tuireader.reading.html.dom import Index, Node
 from tuireader.reading.html.linked_data import Fields
-from tuireader.reading.html.titles import fold
+from tuireader.reading.html.titles import fold_outlet
 
 _BY = re.compile(
     r"^(?:(?:written|posted|published|reported|story|words|text|article)\s+)?"
@@ -31,7 +31,6 @@ _END = re.compile(
     rf"\s+(?:Published|Posted|Updated|(?:{_OTHERS}) by)\b|\s+[|•·–—]\s+|,?\s+(?=\d{{1,2}}[:./]\d|\d{{4}}\b|(?:{_MONTHS})\.? \d)"
 )
 _METAS = ("dc:creator", "dcterm:creator", "author", "parsely-author", "article:author", "byl", "sailthru.author", "cxenseparse:author")
-_DOMAIN = re.compile(r"\.(?:com|org|net|co\.uk|de|fr|info)$", re.IGNORECASE)
 _SEVERAL = re.compile(r",|&|;|\band\b", re.IGNORECASE)
 _LONG_NAME = 6
 """Words; more of them, without a comma, are a name and something else."""
@@ -50,20 +49,15 @@ def people(page: Index, data: Fields, metas: dict[str, str], source: str | None)
         source: the outlet's name, where it is known; it is no person.
     """
     stated = linked_data.names(data.get("author")) or linked_data.names(data.get("creator"))
-    outlet = _fold_outlet(source or "")
-    stated = [name for name in stated if not name.startswith("http") and _fold_outlet(name) != outlet]
+    outlet = fold_outlet(source or "")
+    stated = [name for name in stated if not name.startswith("http") and fold_outlet(name) != outlet]
     told = [value for key in _METAS if _may_name(value := metas.get(key, ""))]
-    stated = stated or [value for value in told if _fold_outlet(value) != outlet][:1]
+    stated = stated or [value for value in told if fold_outlet(value) != outlet][:1]
     agency = len(stated) == 1 and outlet_line(stated[0]) is not None
     shown = [_person(_name_in(node), source) for node in _nodes(page)] if not stated or agency else []
     # Where nobody else is named, who is called like the outlet wrote it: a site of one person, or a house that signs as a whole.
     names = list(dict.fromkeys(filter(None, shown or (_person(name, source) for name in stated or told[:1]))))
     return ", ".join(names[:_MOST]) or None
-
-
-def _fold_outlet(name: str) -> str:
-    """Return an outlet's name so that it is the same with and without the end of its address: Snopes, Snopes.com."""
-    return fold(_DOMAIN.sub("", name))
 
 
 def _may_name(value: str) -> bool:

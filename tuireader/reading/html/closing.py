@@ -1,4 +1,4 @@
-"""What stands below the last words of a story: who wrote it, and where its agency tells more."""
+"""What stands below the last words of a story: who wrote it, where its agency tells more, and what letters its outlet sends."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ _ELSEWHERE = re.compile(
     r"(?:https?://\S+|@\w+)(?:(?:,| and|, and) (?:https?://\S+|@\w+))*\.?",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"\b(?:sign up|subscribe)\b.{0,80}\bnewsletters?\b|\bnewsletters?\b.{0,80}\b(?:sign up|subscribe)\b", re.IGNORECASE)
+"""The outlet's own letters, which are offered below its stories."""
 _ADDRESS = re.compile(r"https?://|@\w")
 
 
@@ -44,7 +46,8 @@ def without_closing(blocks: list[Block], byline: str | None) -> list[Block]:
         text = clean_line(block.text)
         if not isinstance(block, Paragraph | Heading) or len(text) > _LONGEST:
             break
-        if not (about and about.match(text)) and not (_ADDRESS.search(text) and _ELSEWHERE.fullmatch(text)):
+        told = (about and about.match(text)) or (_ADDRESS.search(text) and _ELSEWHERE.fullmatch(text)) or _LETTERS.search(text)
+        if not told:
             break
         end = at
     return [block for at, block in enumerate(blocks) if at not in dropped and (at < end or isinstance(block, Related))]

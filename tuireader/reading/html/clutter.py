@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from tuireader.reading.html.dom import Node
@@ -41,6 +42,7 @@ _KEEP = re.compile(
     r"article-?body|story-?body|entry-?content|post-?content|article-?content|main-?content|content-?main|articlebody|has-sidebar|no-sidebar",
     re.IGNORECASE,
 )
+_PARTS = ("data-component", "data-testid", "data-gu-name")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _INLINE = names("a|em|i|b|strong|cite|q|abbr|mark|code|sub|sup|time|u|font|small|br|img|picture|source|figcaption|p")
 """Elements within a sentence: their names tell how they are tracked and styled, not what they are."""
@@ -72,8 +74,14 @@ def is_clutter(node: Node) -> bool:
         return True
     if node.tag in _INLINE:
         return False
-    named = f"{node.get('class')} {node.get('id')}"
-    return 3 <= len(named) <= _LONGEST and _names_clutter(named)
+    return any(3 <= len(named) <= _LONGEST and _names_clutter(named) for named in _names(node))
+
+
+def _names(node: Node) -> Iterator[str]:
+    """Yield an element's names: for its style, and as the part of the page that its makers call it where styles have no names."""
+    if node.attrs:
+        yield f"{node.get('class')} {node.get('id')}"
+        yield from filter(None, map(node.attrs.get, _PARTS))
 
 
 @lru_cache(maxsize=4096)

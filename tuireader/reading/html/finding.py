@@ -143,9 +143,10 @@ def _with_twins(node: Node | None, root: Node, weights: dict[Node, Weight]) -> N
     name = node.get("class") if node is not None else ""
     if node is None or not name:
         return node
-    twins = [other for other in root.walk() if other.get("class") == name and weights[other].good > 100]
+    alike = [other for other in root.walk() if other.get("class") == name]
+    twins = [twin for twin in alike if weights[twin].good > 100]
     around = _common(twins) if len(twins) > 1 else None
-    together = sum(weights[twin].good for twin in twins)
+    together = sum(weights[twin].good for twin in alike)
     return around if around is not None and weights[around].good < 1.2 * together else node
 
 

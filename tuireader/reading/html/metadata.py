@@ -28,7 +28,7 @@ _PUBLISHED = (
     *("article:published_time", "og:published_time", "datepublished", "rnews:datepublished", "parsely-pub-date", "dc:date.issued"),
     *("dcterms:created", "dc:date", "dc:terms.created", "dc:date.created", "dcterms:date", "sailthru.date", "pubdate", "publishdate"),
     *("publish-date", "publish_date", "article.published", "cxenseparse:recs:publishtime", "date", "ptime", "displaydate", "bt:pubdate"),
-    *("article_date_original", "creation_date"),
+    *("article_date_original", "creation_date", "publisheddate"),
 )
 _UPDATED = ("article:modified_time", "og:updated_time", "dcterms:modified", "lastmod", "last-modified")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:/|-|$)|[/-]((?:19|20)\d\d)(\d\d)(\d\d)(?:[/.-]|$)")

@@ -9,7 +9,7 @@ from tuireader.article import Caption, Media
 from tuireader.reading.alongside import Alongside
 from tuireader.reading.html.credits import words_of
 from tuireader.reading.html.dom import Node
-from tuireader.reading.html.sources import address_of, is_delayed, said_of
+from tuireader.reading.html.sources import address_of, is_delayed, said_of, stands_in
 from tuireader.reading.tables import names
 
 _CAPTION_NAME = re.compile(
@@ -77,7 +77,7 @@ class Captions:
 
 def is_picture(node: Node) -> bool:
     """Whether an element shows a picture, or will once a script has looked at it."""
-    return node.tag in _PICTURES or is_delayed(node)
+    return (node.tag in _PICTURES and not stands_in(node)) or is_delayed(node)
 
 
 def is_gallery(node: Node) -> bool:

@@ -34,6 +34,12 @@ _OF_MORE = frozenset({"p", "h1", "h2", "h3", "li"})
 """What lies in an element that holds more than a picture."""
 
 
+def stands_in(node: Node) -> bool:
+    """Whether a picture is nothing but what a page shows until the real one, in an element of its own, has come."""
+    source = node.get("src")
+    return node.tag == "img" and bool(_STAND_IN.search(source)) and next(iter(_given(node)), source) == source
+
+
 def is_delayed(node: Node) -> bool:
     """Whether an element that is no picture will be one once a script has looked at it."""
     return node.tag in ("div", "span") and bool(_PICTURE.search(node.get("data-src")))
@@ -50,7 +56,9 @@ def address_of(picture: Node, base: str | None) -> str | None:
                     best, best_width = address, width
     if best:
         return best
-    every = (given for node in (picture, *picture.find("img", "source")) for given in _given(node) if not lies_in_companion(given))
+    # What has braces is a pattern, of which a script makes addresses.
+    every = (given for node in (picture, *picture.find("img", "source")) for given in _given(node) if "{" not in given)
+    every = (given for given in every if not lies_in_companion(given))
     return next((address for given in every if (address := web_address(given, base))), None)
 
 

@@ -10,6 +10,7 @@ from tuireader.reading.html.dom import Index
 from tuireader.reading.html.linked_data import Fields
 
 _SEPARATOR = re.compile(r"\s+(?:[|–—»·•~_\\/<>@]|-{1,2}|::)\s+|\s?[|»]\s?|::|_(?=[^_]*$)")
+_DOMAIN = re.compile(r"\.(?:com|org|net|co\.uk|de|fr|info)$", re.IGNORECASE)
 _SURE_SEPARATORS = frozenset({"|", "»", "::", "–", "—", "-", "_", "·", "@"})
 _ENOUGH = 5
 """Words of a headline that is surely no other's beginning."""
@@ -69,14 +70,19 @@ def without_site(title: str, source: str | None, heads: list[str]) -> str:
     if not separators:
         return title
     first, last = separators[0], separators[-1]
-    site = fold(source or "")
+    site = fold_outlet(source or "")
     before, behind = title[: last.start()].strip(), title[last.end() :].strip()
-    if site and fold(behind) == site:
+    if (site and fold_outlet(behind) == site) or (behind[:1].isdigit() and not any(map(str.isalpha, behind))):
         return without_site(before, source, heads)
-    if site and fold(title[: first.start()]) == site:
+    if site and fold_outlet(title[: first.start()]) == site:
         return title[first.end() :].strip()
     named = last.group().strip() in _SURE_SEPARATORS and len(behind.split()) <= 4 < len(before.split())
     return before if named else title
+
+
+def fold_outlet(name: str) -> str:
+    """Return an outlet's name so that it is the same with and without the end of its address: Snopes, Snopes.com."""
+    return fold(_DOMAIN.sub("", name))
 
 
 def fold(text: str) -> str:
