@@ -168,7 +168,7 @@ class PictureDesk:
             self._report.pictures += 1
             self._report.picture_bytes += len(read.picture.data)
         elif read.lasting:
-            self._refuse(owed, read.why, wanted=read.wanted)
+            self._refuse(owed, read.why, told=read.wanted)
         else:
             self._again(owed, read.why)
 
@@ -184,7 +184,7 @@ class PictureDesk:
         """Try a picture later, or let it be after so many attempts."""
         tries = owed.tries + 1
         if tries >= schedule.PAGE_TRIES:
-            self._refuse(owed, words)
+            self._refuse(owed, words, wanted=True)
         else:
             self._later(owed._replace(tries=tries, next_attempt=schedule.page_again(self._now, tries)), words)
 
@@ -192,9 +192,10 @@ class PictureDesk:
         self._ledger.picture_later(owed._replace(why=words))
         self._missing(owed.address, words, again=True)
 
-    def _refuse(self, owed: Owed, words: str, *, wanted: bool = True) -> None:
+    def _refuse(self, owed: Owed, words: str, *, wanted: bool = False, told: bool = True) -> None:
+        """Let a picture be; it stays ``wanted`` where it may be there after all, and is ``told`` of where it is no icon."""
         self._ledger.picture_refused(Refused(owed.address, words, wanted))
-        if wanted:
+        if told:
             self._missing(owed.address, words, again=False)
 
     def _missing(self, address: str, why: str, *, again: bool) -> None:
