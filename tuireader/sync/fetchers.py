@@ -46,8 +46,8 @@ class Manners:
     feed: Limits = _FEED
     page: Limits = _PAGE
     picture: Limits = _PICTURE
-    memory: int = 24_000_000
-    """Bytes of answers that may be under way, or wait to be read, together; see :mod:`memory`."""
+    memory: int = 20_000_000
+    """Bytes of answers that may be under way, or wait to be read, together (:mod:`memory`); no fewer than Brotli's widest window."""
 
     def limits(self, job: Job) -> Limits:
         """Return how much the fetch for a job may take."""

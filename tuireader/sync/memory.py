@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 import threading
 import time
@@ -10,7 +11,7 @@ from contextlib import suppress
 FREE = 1 << 16
 """Bytes that any answer may have at any time, so that small ones don't wait behind large ones."""
 
-_LARGE = 1 << 18
+LARGE = 1 << 18
 """Bytes of a block that the system gets back as soon as it is free."""
 _MMAP_THRESHOLD = -3
 """The number by which GNU's mallopt knows it."""
@@ -27,7 +28,6 @@ class Memory:
         self.held = 0
         self._most = most
         self._first: Share | None = None
-        self._large = False
         self._changed = threading.Condition()
 
     def share(self) -> Share:
@@ -39,13 +39,12 @@ class Memory:
         with self._changed:
             if not self._changed.wait_for(lambda: self._may_have(share, size), seconds):
                 return False
-            fewer = size < share.size
+            less = share.size - size
             self._count(share, size)
-            if fewer:
-                self._changed.notify()
-        if size > _LARGE and not self._large:
-            self._large = True
-            _return_large_blocks()
+            if less > FREE:  # for less than that, nobody need be woken
+                self._changed.notify_all()
+        if size > LARGE:
+            return_large_blocks()
         return True
 
     def go_first(self, share: Share, seconds: float) -> bool:
@@ -104,8 +103,9 @@ class Share:
         self._memory.release(self)
 
 
-def _return_large_blocks() -> None:
-    """Have GNU's C library give large blocks back to the system, as others do of themselves.
+@functools.cache
+def return_large_blocks() -> None:
+    """Have GNU's C library give large blocks back to the system, as others do of themselves; once more does nothing.
 
     It learns from the first large block that is freed to keep such ones, up to 64 MB for every few threads: of what was read long ago
     more would stay than there ever is at once.
@@ -114,4 +114,4 @@ def _return_large_blocks() -> None:
         with suppress(ImportError, OSError, AttributeError):  # a Python without ctypes, or another C library
             import ctypes  # 10 ms, which a sync of small answers doesn't need
 
-            ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)
+            ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, LARGE)
