@@ -4,7 +4,7 @@ COMPLETE, PARTIAL, HEADLINE = "complete", "partial", "headline"
 SIGNS = {COMPLETE: "■", PARTIAL: "◧", HEADLINE: "□"}
 """One cell each, told apart by their form alone."""
 WORDS = {
-    COMPLETE: "complete: the whole text, and the pictures wanted",
+    COMPLETE: "complete: the whole text, and the pictures wanted that there are",
     PARTIAL: "a part: text or pictures are missing",
     HEADLINE: "headline only, with a line or two",
 }
@@ -18,7 +18,7 @@ def completeness(whole: str, words: int, missing: int) -> str:
     Args:
         whole: whether the text is ``whole``, a ``summary`` or ``blocked``.
         words: how many are stored.
-        missing: how many of the pictures that are wanted aren't stored.
+        missing: how many of the pictures that are wanted aren't stored, but for those that can't be had.
     """
     if whole == "whole":
         return PARTIAL if missing else COMPLETE

@@ -16,7 +16,7 @@ from PIL import Image
 from tests.faults.server import Server, http, moved
 from tests.faults.world import MANNERS, PAGES, headline, item, serve_feed, subscribe, sync, synced, text
 from tuireader.intake import take
-from tuireader.query import Query
+from tuireader.query import Query, parse
 from tuireader.store import Store
 from tuireader.store.checking import check
 from tuireader.sync import engine, pictures_adopting, pictures_desk
@@ -164,7 +164,8 @@ def test_nothing_is_asked_twice(server: Server, store: Store) -> None:
     serve_feed(server, [illustrated(server, n, shared, gone) for n in range(6)])
     assert sync(store, pictures=ALL).new == 3
     assert asked(server) == {"/feed": 2, "/shared.jpg": 1, "/gone.jpg": 1}
-    assert missing(store) == [1] * 6
+    assert missing(store) == [0] * 6
+    assert [one.address for row in store.page(Query(), 10).rows for one in store.pictures.lacking(row.id)] == [gone] * 6
 
 
 def test_whatever_comes_in_place_of_a_picture_is_named_and_the_story_stays(
@@ -224,7 +225,7 @@ def test_whatever_comes_in_place_of_a_picture_is_named_and_the_story_stays(
         assert words in why[name][0], name
         assert why[name][1] == again, name
     (row,) = store.page(Query(), 10).rows
-    assert (row.whole, row.missing) == ("whole", len(pictures) - 1)
+    assert (row.whole, row.missing) == ("whole", sum(again for _, again in wanted.values()))
     assert "breakfast" in store.get(row.id).blocks[-1].text
     assert check(store.home).damages == []
 
@@ -244,6 +245,27 @@ def test_what_fails_for_now_is_tried_again_some_times_and_then_let_be(
     assert (store.pictures.owed(1 << 40), missing(store)) == ([], [1])
     (row,) = store.page(Query(), 1).rows
     assert "status 500" in (store.pictures.lacking(row.id)[0].why or "")
+
+
+def test_a_story_is_complete_when_the_rest_of_its_pictures_are_gone_for_good(server: Server, store: Store) -> None:
+    gone = [
+        server.answers("/lost.jpg", http(b"", status="404 Not Found")),
+        server.answers("/gone.jpg", http(b"", status="410 Gone")),
+        serve(server, "/drawing.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "Content-Type: image/svg+xml"),
+        serve(server, "/huge.jpg", photo(2) + bytes(300_000)),
+    ]
+    sick = server.answers("/sick.jpg", http(b"", status="500 Oh"))
+    here, never = illustrated(server, 1, serve(server, "/here.jpg"), *gone), illustrated(server, 2, sick, gone[0])
+    subscribe(store, serve_feed(server, [here, never]))
+    small = Limits(size=200_000, seconds=5, silence=2)
+    report = sync(store, pictures=ALL, manners=Manners(pause=0, picture=small))
+    assert Counter(one.address for one in report.pictures_missing if not one.again) == dict.fromkeys(gone, 1)
+    assert [row.title for row in store.page(parse("is:complete"), 5).rows] == [headline(1)]
+    (partial,) = store.page(parse("is:partial"), 5).rows
+    assert (partial.title, partial.missing) == (headline(2), 1)
+    assert {one.address: one.wanted for one in store.pictures.lacking(partial.id)} == {sick: True, gone[0]: False}
+    assert all(one.why for one in store.pictures.lacking(partial.id))
+    assert sync(store, pictures=ALL).pictures_missing == []
 
 
 def test_a_host_that_fails_again_and_again_is_left_alone(server: Server, store: Store) -> None:

@@ -1,4 +1,4 @@
-"""Which stories name which pictures, and how many of its pictures each of them still lacks.
+"""Which stories name which pictures, and how many that can be had each of them still lacks.
 
 One rule: a story is tied to every picture that its text names and the catalogue knows. What makes the catalogue know one is that somebody
 wants it for a story; so what is stored serves every story that shows it.
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tuireader.article import Article
 
 LACKING = "size IS NULL AND wanted = 1"
-"""What a picture that a story lacks is like."""
+"""What a picture is like without which a story isn't complete."""
 _ALL_AT_ONCE = 400
 _MISSING = f"SELECT count(*) FROM pictured d JOIN pictures p ON p.number = d.picture WHERE d.article = articles.id AND {LACKING}"
 

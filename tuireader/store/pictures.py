@@ -48,7 +48,7 @@ class Refused(NamedTuple):
     address: str
     why: str
     wanted: bool = True
-    """Whether the story lacks it; an icon it doesn't."""
+    """Whether a story isn't complete without it. Without one that can't be had, or an icon, it is."""
 
 
 class Lacking(NamedTuple):
@@ -59,6 +59,8 @@ class Lacking(NamedTuple):
     """Whether it is still to be fetched."""
     why: str | None
     """Why it isn't there; None where it was never tried."""
+    wanted: bool = True
+    """Whether the story isn't complete without it."""
 
 
 class Pictures:
@@ -103,13 +105,14 @@ class Pictures:
         return found
 
     def lacking(self, article_id: str) -> list[Lacking]:
-        """Return the pictures that a story names, that are wanted, and that aren't stored."""
+        """Return the pictures that a story names, that were wanted once, and that aren't stored."""
         statement = (
-            "SELECT p.address, p.next_attempt IS NOT NULL, p.why FROM pictured d JOIN pictures p ON p.number = d.picture"
-            f" WHERE d.article = ? AND {pictured.LACKING} ORDER BY p.number"
+            "SELECT p.address, p.next_attempt IS NOT NULL, p.why, p.wanted FROM pictured d JOIN pictures p ON p.number = d.picture"
+            " WHERE d.article = ? AND p.size IS NULL ORDER BY p.number"
         )
         with translated(self._home):
-            return [Lacking(address, bool(owed), why) for address, owed, why in self._connections.get().execute(statement, (article_id,))]
+            found = self._connections.get().execute(statement, (article_id,)).fetchall()
+        return [Lacking(address, bool(owed), why, bool(wanted)) for address, owed, why, wanted in found]
 
     def put_many(self, batch: Iterable[Picture]) -> int:
         """Store pictures, all or none; those that are stored already stay as they are. Return how many were stored."""

@@ -118,7 +118,7 @@ class Summary(NamedTuple):
     places: tuple[str, ...]
     """ISO codes of the countries named, most named first."""
     missing: int = 0
-    """Pictures of the story that are wanted and not stored."""
+    """Pictures of the story that are wanted, not stored, and not known to be gone for good."""
 
 
 class Page(NamedTuple):

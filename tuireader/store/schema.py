@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 6
+VERSION = 7
 """What ``PRAGMA user_version`` of a store of this program says."""
 
 # Small integers first: a row's head is read without its texts. `number` is never given twice (AUTOINCREMENT), for lists hold on to it.
@@ -161,8 +161,8 @@ CREATE TABLE owed (
 ) WITHOUT ROWID;
 """
 
-# A picture is stored (`size`), owed (`next_attempt`) or neither, and then `why` says it; one that isn't worth showing (an icon) isn't
-# `wanted`. A story is tied to every picture that it names and this table knows; by its id, for a deletion can be undone.
+# A picture is stored (`size`), owed (`next_attempt`) or neither, and then `why` says it; one that can't be had, or isn't worth showing (an
+# icon), isn't `wanted`. A story is tied to every picture that it names and this table knows; by its id, for a deletion can be undone.
 _FOURTH = """
 ALTER TABLE articles ADD COLUMN missing INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE pictures (
@@ -186,7 +186,17 @@ _FIFTH = "ALTER TABLE articles ADD COLUMN revisits INTEGER NOT NULL DEFAULT 0;" 
 
 _SIXTH = "ALTER TABLE subscriptions ADD COLUMN seen BLOB;"  # prints of the entries that its last right answer had
 
-STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
+# A picture that can't be had isn't wanted any more. Those that were given up for having failed too often have three tries behind them.
+_SEVENTH = """
+UPDATE pictures SET wanted = 0
+    WHERE size IS NULL AND next_attempt IS NULL AND tries < 3 AND why <> 'its subscription was ended before it came';
+UPDATE articles SET missing = (
+        SELECT count(*) FROM pictured d JOIN pictures p ON p.number = d.picture
+        WHERE d.article = articles.id AND p.size IS NULL AND p.wanted = 1
+    ) WHERE id IN (SELECT article FROM pictured WHERE picture IN (SELECT number FROM pictures WHERE wanted = 0));
+"""
+
+STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
 """``STEPS[n]`` takes a catalogue from version n to n + 1."""
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from tuireader.sync.memory import LARGE, return_large_blocks
+
 if TYPE_CHECKING:
     from tuireader.article import Article
     from tuireader.drafting import Finished
@@ -98,6 +100,8 @@ def about(answer: Answer) -> tuple[bytes, str, str | None, str | None]:
 
 def read_answer(answer: Answered) -> FeedRead | PageRead:
     """Read what an answer carries: a feed or a page."""
+    if len(answer.data) > LARGE:
+        return_large_blocks()  # in the process that reads it
     from tuireader.sync import parsing  # readers and meaning take longer to load than a sync that finds nothing new takes
 
     if isinstance(answer, FeedAnswer):

@@ -29,8 +29,7 @@ class Clock:
 
     def left(self) -> float:
         """Return the seconds that a wait may take; raise FetchError when there are none."""
-        if self._cancelled is not None and self._cancelled():
-            raise FetchError("stopped")
+        self._look()
         left = self._ends - time.monotonic()
         if left <= 0:
             raise FetchError(f"not finished after {self.total:g} seconds, given up")
@@ -56,3 +55,21 @@ class Clock:
             except TimeoutError:
                 if time.monotonic() >= ends:
                     raise FetchError(f"{who} doesn't answer (waited {silence:g} seconds)") from None
+
+    def stand_still(self, attempt: Callable[[float], bool]) -> None:
+        """Call ``attempt`` with short timeouts until it returns True; the time that this takes isn't counted.
+
+        Args:
+            attempt: takes seconds, returns False when they pass.
+
+        Raises:
+            FetchError: the person stopped it.
+        """
+        began = time.monotonic()
+        while not attempt(_SLICE):
+            self._look()
+        self._ends += time.monotonic() - began
+
+    def _look(self) -> None:
+        if self._cancelled is not None and self._cancelled():
+            raise FetchError("stopped")

@@ -21,7 +21,8 @@ from tuireader.sync.answers import Answered, FeedRead, PageRead, read_answer
 from tuireader.sync.events import Listener, Progress, Report
 from tuireader.sync.exchange import Answer
 from tuireader.sync.feed_desk import FeedDesk
-from tuireader.sync.fetchers import Came, FeedJob, Fetchers, Job, PageJob, PictureJob
+from tuireader.sync.fetchers import Fetchers
+from tuireader.sync.jobs import Came, FeedJob, Job, PageJob, PictureJob
 from tuireader.sync.ledger import Ledger
 from tuireader.sync.meter import Meter
 from tuireader.sync.page_desk import PageDesk
@@ -180,6 +181,7 @@ class _Run:
             else:
                 to_read = self._to_read(came.job, came)
                 if to_read is None:
+                    came.release()
                     self._open -= 1
                 elif came.answer is not None:
                     self._reading.append((came, came.answer))
@@ -228,6 +230,7 @@ class _Run:
     def _take(self, came: Came, answer: Answer, read: FeedRead | PageRead) -> None:
         """Take what was read of an answer."""
         job = came.job
+        came.release()
         self._open -= 1
         if isinstance(job, FeedJob) and isinstance(read, FeedRead):
             self._feeds.take(job, answer, read)

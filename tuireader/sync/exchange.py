@@ -17,6 +17,7 @@ from tuireader.sync.bodies import read_body
 from tuireader.sync.clock import Clock
 from tuireader.sync.guard import Guard
 from tuireader.sync.inflating import ACCEPTED
+from tuireader.sync.memory import Share
 from tuireader.sync.transport import Network
 from tuireader.sync.web_address import WebAddress, join, parse
 
@@ -96,6 +97,7 @@ def ask(
     network: Network | None = None,
     on_progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    share: Share | None = None,
 ) -> Answer:
     """Ask an address and return the answer, whatever its status; safe to call from any thread.
 
@@ -107,6 +109,7 @@ def ask(
         network: whose connections are used again; what it dials its own guard permits.
         on_progress: told the bytes that came so far, and the bytes that the server promised (None where it didn't).
         cancelled: asked several times a second; True ends the fetch with FetchError("stopped").
+        share: what the body may take of the memory for answers; where there is no room the clock stands still.
 
     Raises:
         FetchError: no answer came, or not whole; ``reason`` is a sentence for people, ``source`` the address.
@@ -116,7 +119,7 @@ def ask(
     try:
         with nullcontext(network) if network else Network(guard) as used:
             clock = Clock(limits.seconds, limits.silence, cancelled)
-            return _follow(used, url, {**_HEADERS, **(headers or {})}, limits, clock, on_progress)
+            return _follow(used, url, {**_HEADERS, **(headers or {})}, limits, clock, on_progress, share)
     except (FetchError, TooLarge) as error:
         raise error.about(shown(url)) from error.__cause__
     except OSError as error:
@@ -128,7 +131,15 @@ def shown(url: str) -> str:
     return re.sub(r"^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@", r"\1", url)
 
 
-def _follow(network: Network, typed: str, sent: Mapping[str, str], limits: Limits, clock: Clock, on_progress: Progress | None) -> Answer:
+def _follow(
+    network: Network,
+    typed: str,
+    sent: Mapping[str, str],
+    limits: Limits,
+    clock: Clock,
+    on_progress: Progress | None,
+    share: Share | None,
+) -> Answer:
     """Go where the redirects lead, looking at each address before it is asked."""
     first = url = lasting = parse(typed)
     headers = [(name, _value(name, value)) for name, value in sent.items()]
@@ -145,7 +156,8 @@ def _follow(network: Network, typed: str, sent: Mapping[str, str], limits: Limit
             if 200 <= answer.status < 300:
                 promised = int(said["content-length"]) if said.get("content-length", "").isdecimal() else None
                 heard = functools.partial(_tell, on_progress, promised)
-                data = read_body(answer.body(), said.get("content-encoding", ""), limits.size, heard)
+                room = functools.partial(_take, share, clock)
+                data = read_body(answer.body(), said.get("content-encoding", ""), limits.size, heard, room)
             kind, charset = _content_type(said.get("content-type", ""))
             return Answer(
                 url=shown(typed),
@@ -186,3 +198,9 @@ def _content_type(value: str) -> tuple[str | None, str | None]:
 def _tell(on_progress: Progress | None, promised: int | None, came: int) -> None:
     if on_progress is not None:
         on_progress(came, promised)
+
+
+def _take(share: Share | None, clock: Clock, size: int) -> None:
+    """Take so many bytes of memory; where there is no room, wait for it without holding that against the server."""
+    if share is not None and not share.take(size):
+        clock.stand_still(functools.partial(share.take, size))

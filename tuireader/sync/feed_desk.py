@@ -10,7 +10,7 @@ from tuireader.sync import schedule
 from tuireader.sync.answers import FeedAnswer, FeedRead, about
 from tuireader.sync.events import FeedDone, Listener, Outcome, Report
 from tuireader.sync.exchange import Answer
-from tuireader.sync.fetchers import Came, FeedJob
+from tuireader.sync.jobs import Came, FeedJob
 from tuireader.sync.ledger import Ledger
 from tuireader.sync.updates import is_later, is_newer
 from tuireader.sync.verdicts import Judge

@@ -11,83 +11,28 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
 
-from tuireader.errors import InputError
-from tuireader.store.pictures import Owed as OwedPicture
-from tuireader.store.subscriptions import Owed, Subscription
+from tuireader.errors import FetchError, InputError
 from tuireader.sync.addresses import host_of
 from tuireader.sync.exchange import Answer, Limits, ask
 from tuireader.sync.guard import Guard
+from tuireader.sync.jobs import Came, FeedJob, Job, PageJob, PictureJob
 from tuireader.sync.lanes import Lanes
+from tuireader.sync.memory import Memory, Share
 from tuireader.sync.meter import Meter, Part
 from tuireader.sync.robots import SIZE, Robots
 from tuireader.sync.schedule import HOLD, retry_after
 from tuireader.sync.transport import Network
 
-if TYPE_CHECKING:
-    from tuireader.article import Article
-
 _WAITING = 48
 """Answers that may wait to be read before the asking slows down."""
 _SLICE = 0.1
+_PATIENCE = 5.0
+"""Seconds without being read after which a server may hang up."""
 _FEED = Limits(size=10_000_000, seconds=40, silence=15)
 _PAGE = Limits(size=5_000_000, seconds=30, silence=10)
 _PICTURE = Limits(size=15_000_000, seconds=30, silence=10)
 _PICTURES_WANTED = "image/jpeg, image/png, image/webp, image/gif;q=0.8, image/avif;q=0.8, image/*;q=0.5"
-
-
-class FeedJob(NamedTuple):
-    """A feed to ask for."""
-
-    subscription: Subscription
-
-    @property
-    def address(self) -> str:
-        """Where to ask."""
-        return self.subscription.address
-
-
-class PageJob(NamedTuple):
-    """A story's page to ask for."""
-
-    subscription: Subscription
-    page: Owed
-    story: Article
-
-    @property
-    def address(self) -> str:
-        """Where to ask."""
-        return self.page.url
-
-
-class PictureJob(NamedTuple):
-    """A picture to ask for. A page that may be fetched shows it, so that robots.txt isn't asked."""
-
-    subscription: Subscription | None
-    """On whose behalf."""
-    picture: OwedPicture
-
-    @property
-    def address(self) -> str:
-        """Where to ask."""
-        return self.picture.address
-
-
-Job = FeedJob | PageJob | PictureJob
-
-
-class Came(NamedTuple):
-    """What came of a job: an answer, an error, or the moment until which the host is left alone."""
-
-    job: Job
-    answer: Answer | None = None
-    error: Exception | None = None
-    held_until: int | None = None
-    forbidden: bool = False
-    """Whether the site's rules forbid it."""
-    received: int = 0
-    """Bytes of the answer as they were sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +46,8 @@ class Manners:
     feed: Limits = _FEED
     page: Limits = _PAGE
     picture: Limits = _PICTURE
+    memory: int = 20_000_000
+    """Bytes of answers that may be under way, or wait to be read, together (:mod:`memory`); no fewer than Brotli's widest window."""
 
     def limits(self, job: Job) -> Limits:
         """Return how much the fetch for a job may take."""
@@ -113,6 +60,7 @@ class Fetchers:
     def __init__(self, manners: Manners, allow_hosts: tuple[str, ...], meter: Meter | None = None) -> None:
         self.results: queue.Queue[Came] = queue.Queue(_WAITING)
         self._meter = meter or Meter()
+        self._memory = Memory(manners.memory)
         self._manners = manners
         self._network = Network(Guard(allow_hosts))
         own = {host_of(f"//{host}") or host.lower() for host in allow_hosts}
@@ -161,22 +109,28 @@ class Fetchers:
                 thread.start()
 
     def _work(self) -> None:
-        me = threading.current_thread()
         taken = self._lanes.take(called=True)
         while taken is not None:
             self._call_another()
-            host, job = taken
-            with self._lock:
-                self._asked[me] = host
-            try:
-                came = self._perform(host, job)
-            except Exception as error:  # noqa: BLE001 - handed to whoever waits for the result, who would wait for ever else
-                came = Came(job, error=error)
-            with self._lock:
-                del self._asked[me]
-            self._lanes.done(host)
-            self._hand_on(came)
+            self._hand_on(self._done(*taken))  # and keep no answer while waiting for the next job
             taken = self._lanes.take()
+
+    def _done(self, host: str, job: Job) -> Came:
+        """Do a job, and return what came of it."""
+        me = threading.current_thread()
+        with self._lock:
+            self._asked[me] = host
+        share = self._memory.share()
+        try:
+            came = self._perform(host, job, share)
+        except Exception as error:  # noqa: BLE001 - handed to whoever waits for the result, who would wait for ever else
+            came = Came(job, error=error)
+        if came.answer is None:
+            share.release()
+        with self._lock:
+            del self._asked[me]
+        self._lanes.done(host)
+        return came
 
     def _hand_on(self, came: Came) -> None:
         while not self._stop.is_set():
@@ -186,14 +140,14 @@ class Fetchers:
                 continue
             return
 
-    def _perform(self, host: str, job: Job) -> Came:
+    def _perform(self, host: str, job: Job, share: Share) -> Came:
         held = self._held.get(host, 0)
         if held > time.time():
             return Came(job, held_until=held)
         try:
             if isinstance(job, PageJob) and not self._robots.allow(job.address):
                 return Came(job, forbidden=True)
-            answer = self._asking(job, counted := self._meter.part())
+            answer, received = self._asking(job, share)
         except InputError as error:
             return Came(job, error=error)
         if answer.status in (429, 503):
@@ -201,10 +155,10 @@ class Fetchers:
             until = retry_after(answer.headers.get("retry-after"), now) or (now + HOLD if answer.status == 429 else None)
             if until is not None:
                 self._held[host] = max(until, self._held.get(host, 0))
-                return Came(job, answer, held_until=until)
-        return Came(job, answer, received=counted.received)
+                return Came(job, answer, held_until=until, share=share)
+        return Came(job, answer, received=received, share=share)
 
-    def _asking(self, job: Job, counted: Part) -> Answer:
+    def _asking(self, job: Job, share: Share) -> tuple[Answer, int]:
         headers: dict[str, str] = {}
         one = job.subscription
         if one is not None and one.user_agent:
@@ -216,13 +170,30 @@ class Fetchers:
                 headers["If-Modified-Since"] = job.subscription.modified
         elif isinstance(job, PictureJob):
             headers["Accept"] = _PICTURES_WANTED
-        return self._ask(job.address, headers, self._manners.limits(job), counted)
+        counted = self._meter.part()
+        try:
+            return self._ask(job.address, headers, self._manners.limits(job), counted, share), counted.received
+        except FetchError:
+            if share.waited < _PATIENCE or self._is_over():
+                raise
+        # The server may have tired of waiting until there was room for what it sends. It is asked once more, and needn't wait.
+        share.release()
+        while not share.go_first(_SLICE):
+            if self._is_over():
+                raise FetchError("stopped", job.address)
+        counted = self._meter.part()
+        return self._ask(job.address, headers, self._manners.limits(job), counted, share), counted.received
 
     def _rules(self, address: str) -> Answer:
-        return self._ask(address, {}, Limits(size=SIZE, seconds=15, silence=8, redirects=5), self._meter.part())
+        share = self._memory.share()
+        try:
+            return self._ask(address, {}, Limits(size=SIZE, seconds=15, silence=8, redirects=5), self._meter.part(), share)
+        finally:
+            share.release()
 
-    def _ask(self, address: str, headers: Mapping[str, str], limits: Limits, counted: Part) -> Answer:
-        return ask(address, headers=headers, limits=limits, network=self._network, on_progress=counted, cancelled=self._is_over)
+    def _ask(self, address: str, headers: Mapping[str, str], limits: Limits, counted: Part, share: Share) -> Answer:
+        over = self._is_over
+        return ask(address, headers=headers, limits=limits, network=self._network, on_progress=counted, cancelled=over, share=share)
 
     def _is_over(self) -> bool:
         return self._stop.is_set() or self._meter.is_full()

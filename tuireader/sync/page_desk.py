@@ -11,7 +11,7 @@ from tuireader.sync import schedule
 from tuireader.sync.answers import PageAnswer, PageRead, about
 from tuireader.sync.events import Report
 from tuireader.sync.exchange import Answer
-from tuireader.sync.fetchers import Came, PageJob
+from tuireader.sync.jobs import Came, PageJob
 from tuireader.sync.ledger import Ledger
 from tuireader.sync.verdicts import BLOCKED, LOST, NOT_ALLOWED
 

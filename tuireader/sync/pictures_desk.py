@@ -17,7 +17,7 @@ from tuireader.sync.addresses import host_of
 from tuireader.sync.answers import PictureAnswer, PictureRead, about
 from tuireader.sync.events import PictureMissing, Report
 from tuireader.sync.exchange import Answer
-from tuireader.sync.fetchers import Came, PictureJob
+from tuireader.sync.jobs import Came, PictureJob
 from tuireader.sync.ledger import Ledger
 from tuireader.sync.pictures import Wish
 from tuireader.sync.verdicts import BLOCKED, LOST
@@ -52,7 +52,7 @@ class PictureDesk:
         self._asked: set[str] = set()
         self._failures: Counter[str] = Counter()
         self._room = store.pictures.room()
-        self._readers: Readers[PictureJob] | None = None
+        self._readers: Readers[tuple[PictureJob, Came]] | None = None
         self._looked = (-1, 0)
         self._unread = 0
         self.open = 0
@@ -110,8 +110,9 @@ class PictureDesk:
         if answer is not None and answer.good:
             self._failures[host_of(owed.address)] = 0
             data, url, content_type, charset = about(answer)
-            self._read(job, PictureAnswer(data, url, content_type, charset, address=owed.address, width=self._wish.width))
+            self._read(job, came, PictureAnswer(data, url, content_type, charset, address=owed.address, width=self._wish.width))
             return
+        came.release()
         self._end()
         if came.held_until is not None:
             self._later(owed._replace(next_attempt=came.held_until), "its server asked to be left alone for a while")
@@ -143,7 +144,8 @@ class PictureDesk:
 
     def take(self) -> None:
         """Take what was read meanwhile."""
-        for job, size, read in self._readers.taken() if self._readers else ():
+        for (job, came), size, read in self._readers.taken() if self._readers else ():
+            came.release()
             self.reading -= 1
             self._unread -= size
             self._end()
@@ -155,11 +157,11 @@ class PictureDesk:
         if self._readers:
             self._readers.close()
 
-    def _read(self, job: PictureJob, answer: PictureAnswer) -> None:
+    def _read(self, job: PictureJob, came: Came, answer: PictureAnswer) -> None:
         from tuireader.sync.pictures_readers import Readers  # most syncs bring no pictures
 
         self._readers = self._readers or Readers()
-        self._readers.give(job, answer)
+        self._readers.give((job, came), answer)
         self.reading += 1
         self._unread += len(answer.data)
 
@@ -170,7 +172,7 @@ class PictureDesk:
             self._report.pictures += 1
             self._report.picture_bytes += len(read.picture.data)
         elif read.lasting:
-            self._refuse(owed, read.why, wanted=read.wanted)
+            self._refuse(owed, read.why, told=read.wanted)
         else:
             self._again(owed, read.why)
 
@@ -186,7 +188,7 @@ class PictureDesk:
         """Try a picture later, or let it be after so many attempts."""
         tries = owed.tries + 1
         if tries >= schedule.PAGE_TRIES:
-            self._refuse(owed, words)
+            self._refuse(owed, words, wanted=True)
         else:
             self._later(owed._replace(tries=tries, next_attempt=schedule.page_again(self._now, tries)), words)
 
@@ -194,9 +196,10 @@ class PictureDesk:
         self._ledger.picture_later(owed._replace(why=words))
         self._missing(owed.address, words, again=True)
 
-    def _refuse(self, owed: Owed, words: str, *, wanted: bool = True) -> None:
+    def _refuse(self, owed: Owed, words: str, *, wanted: bool = False, told: bool = True) -> None:
+        """Let a picture be; it stays ``wanted`` where it may be there after all, and is ``told`` of where it is no icon."""
         self._ledger.picture_refused(Refused(owed.address, words, wanted))
-        if wanted:
+        if told:
             self._missing(owed.address, words, again=False)
 
     def _missing(self, address: str, why: str, *, again: bool) -> None:

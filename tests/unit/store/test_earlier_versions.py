@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,9 @@ import pytest
 from tuireader.query import Query, parse
 from tuireader.store import Picture, Store, schema
 from tuireader.store.checking import check
+from tuireader.store.pictures import Lacking
 from tuireader.store.repairing import repair
-from tuireader.store.subscriptions import Owed
+from tuireader.store.subscriptions import ENDED, Owed
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 LIGHTHOUSE, ORCHARD, WELL = "2m74rfparz5w", "4nscr47khee4", "51p4wry686ww"
@@ -77,6 +80,23 @@ def test_pictures_can_be_wanted_for_its_stories(store: Store) -> None:
     assert store.pictures.get(address) == Picture(address, b"pixels", "image/jpeg", 640, 480)
     assert {row.missing for row in store.page(Query(), 10).rows} == {0}
     assert check(store.home).damages == []
+
+
+def test_pictures_that_were_given_up_for_good_are_missed_no_more(home: Path) -> None:
+    """Version 6 counted them as missing; those that came not for their subscription or for their server's failures still are."""
+    shutil.copytree(FIXTURES / "store-v6", home)
+    gone, failed, ended, owed = ((f"https://news.example/{name}.jpg") for name in ("gone", "failed", "ended", "owed"))
+    pictures = [(1, gone, 0, None, "status 404"), (2, failed, 3, None, "status 500"), (3, ended, 1, None, ENDED), (4, owed, 1, 5, "slow")]
+    with closing(sqlite3.connect(home / "catalogue.db")) as connection:
+        connection.executemany("INSERT INTO pictures (number, address, tries, next_attempt, why) VALUES (?, ?, ?, ?, ?)", pictures)
+        connection.executemany("INSERT INTO pictured VALUES (?, ?)", [*((BAKERS, number) for number in range(1, 5)), (FERRY, 1), (WELL, 4)])
+        connection.executemany("UPDATE articles SET missing = ? WHERE id = ?", [(4, BAKERS), (1, FERRY), (1, WELL)])
+        connection.commit()
+    with Store.open(home) as store:
+        assert {row.id: row.missing for row in store.page(Query(), 10).rows if row.missing} == {BAKERS: 3, WELL: 1}
+        assert found(store, "is:complete") >= {FERRY}
+        assert store.pictures.lacking(FERRY) == [Lacking(gone, owed=False, why="status 404", wanted=False)]
+        assert check(home).damages == []
 
 
 def test_its_words_names_and_places_are_found(store: Store) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from tuireader.article import Caption, Paragraph, picture_addresses
 from tuireader.errors import StoreDamaged, StoreUnavailable
-from tuireader.query import Query
+from tuireader.query import Query, parse
 from tuireader.store import Incoming, Picture, Store, repairing
 from tuireader.store.checking import check
 from tuireader.store.envelope import STORE_NAME, picture_name, seal
@@ -111,6 +111,19 @@ def test_what_a_new_story_wants_is_owed_until_it_comes(store: Store, make: Make)
     assert (store.pictures.owed(9_999), missing(store)) == ([], {one: 1, two: 0})
     assert store.pictures.lacking(one) == [Lacking(HARBOUR, owed=False, why="gone for good")]
     assert check(store.home).damages == []
+
+
+def test_a_story_is_complete_without_a_picture_that_cant_be_had(store: Store, make: Make) -> None:
+    (one,) = put(store, told(make, 1, LEAD, HARBOUR))
+    store.pictures.put_many([picture(LEAD)])
+    assert [row.id for row in store.page(parse("is:partial"), 5).rows] == [one]
+    store.pictures.settle([Refused(HARBOUR, "status 404", wanted=False)])
+    assert [row.id for row in store.page(parse("is:complete"), 5).rows] == [one]
+    assert store.pictures.lacking(one) == [Lacking(HARBOUR, owed=False, why="status 404", wanted=False)]
+    (two,) = put(store, told(make, 2, HARBOUR))
+    assert (missing(store), store.pictures.owed(9_999)) == ({one: 0, two: 0}, [])
+    store.pictures.put_many([picture(HARBOUR)])
+    assert (store.pictures.lacking(one), check(store.home).damages) == ([], [])
 
 
 def test_what_nobody_wants_is_not_owed_and_not_missed(store: Store, make: Make) -> None:
