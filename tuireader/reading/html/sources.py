@@ -23,7 +23,7 @@ _PLAIN_WIDTH = 640
 """Pixels that a picture of density 1 is taken for, so that both kinds of candidates are of one measure."""
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#~])", re.IGNORECASE)
 _STAND_IN = re.compile(
-    r"(?:^|[/_.-])(?:place-?holder|lazy-?load|lazy|spacer|blank|transparent|pixel|1x1|loading|loader|dummy|empty|trans|clear)"
+    r"(?:^|[/_.-])(?:place-?holder|lazy-?load|lazy|spacer|blank|transparent|1x1)"
     r"[\w-]*\.(?:gif|png|svg|jpe?g|webp)(?:$|[?#])",
     re.IGNORECASE,
 )
