@@ -202,13 +202,14 @@ def lead(root: Node, article: Node, headline: Node | None, weights: dict[Node, W
     after = headline is None
     story = next((node for node in headline.ancestors() if node.tag in _STORIES), None) if headline is not None else None
     around = set(story.walk()) if story is not None else inside
+    holding = {*article.ancestors(), *(headline.ancestors() if headline is not None else ())}
     for node in root.walk():
         if node is article:
             break
         after = after or node is headline
         if not (after or node in around) or node in inside or any(holder in figures for holder in islice(node.ancestors(), _NEAR)):
             continue
-        if is_figure(node):
+        if node not in holding and is_figure(node):  # a page may be named for its gallery as a whole
             figures[node] = None
         elif (
             after and headline is not None and node is not headline and any(type(child) is str and child.strip() for child in node.children)
