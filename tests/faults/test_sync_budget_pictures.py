@@ -47,7 +47,8 @@ def test_the_pictures_of_the_chosen_stories_come_and_no_others(world: Server, st
 
 
 def test_a_story_that_lacks_only_its_picture_is_made_whole(world: Server, store: Store) -> None:
-    sync(store, pictures=Wish("lead", budget=0))
+    texts = sync(store, pictures=Wish("lead", budget=0))
+    assert (texts.pages, texts.incomplete) == (STORIES, [])
     assert store.count(parse("is:complete")).total == 0
     report = sync(store, budget=Budget.of(minutes=8))
     assert report.pages == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -59,6 +60,17 @@ def store(tmp_path: Path) -> Iterator[Store]:
     with Store.open(tmp_path / "home") as opened:
         fill(opened, *(make_article(title, *region, hours=hours) for title, region, hours in PAPER))
         yield opened
+
+
+@pytest.fixture(autouse=True)
+def notes_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what the reader says at the edge stay for as long as a test may wait for it: on a busy machine it would be gone unseen."""
+    notify = ReaderApp.notify
+
+    def lasting(self: ReaderApp, message: str, **how: Any) -> None:
+        notify(self, message, **{**how, "timeout": 60})
+
+    monkeypatch.setattr(ReaderApp, "notify", lasting)
 
 
 @pytest.fixture
