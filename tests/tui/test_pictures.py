@@ -11,9 +11,11 @@ from textual.pilot import Pilot
 
 from tests.drawings import stored
 from tests.tui.conftest import NOON, fill, press, screen_text, settle
+from tuireader import query
 from tuireader.article import Article, Caption, Paragraph, identify
 from tuireader.config import Reading, Settings
 from tuireader.store import Picture, Store
+from tuireader.store.pictures import Refused
 from tuireader.tui.app import ReaderApp
 from tuireader.tui.pictures import outside
 from tuireader.tui.screens.main import MainScreen
@@ -137,6 +139,16 @@ async def test_a_picture_that_is_not_stored_is_told_of(app: ReaderApp) -> None:
         await press(pilot, "enter", "G")
         line = next(line for line in screen_text(pilot).splitlines() if "▣ The boat" in line)
         assert line.rstrip(" ▄▃▁▂▅▆▇█").endswith("not stored")
+
+
+async def test_a_picture_that_could_not_be_had_is_told_of_with_the_reason(store: Store, app: ReaderApp) -> None:
+    boat = "https://example.org/boat.png"
+    shown = store.get(store.rows(store.order(query.of())[0])[0].id)
+    store.pictures.owe([(shown, [boat])])
+    store.pictures.settle([Refused(boat, "paper.example has no such picture (status 404)", wanted=False)])
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await press(pilot, "enter", "G")
+        assert "not stored: paper.example has no such picture (status 404)" in screen_text(pilot)
 
 
 async def test_one_goes_from_picture_to_picture(app: ReaderApp) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tuireader.query import Query
     from tuireader.store import Counts, Cursor, Store, Summary
     from tuireader.store.namesakes import Person
-    from tuireader.store.pictures import Size
+    from tuireader.store.pictures import Lacking, Size
     from tuireader.store.sayings import Cursor as SayingCursor
     from tuireader.store.sayings import Saying, Speaker
 
@@ -42,6 +42,15 @@ class Listing(NamedTuple):
     rows: list[Summary]
     rest: Cursor | None
     """Where the order goes on; None when it is whole."""
+
+
+class Pictured(NamedTuple):
+    """A story and its pictures."""
+
+    article: Article
+    stored: dict[str, Size]
+    lacking: dict[str, Lacking]
+    """Of those that aren't stored, what is known of why, by address."""
 
 
 class Undoable(NamedTuple):
@@ -113,12 +122,13 @@ class Library:
         """Return a whole article."""
         return await self._read(lambda: self.store.get(article_id))
 
-    async def pictured(self, article_id: str) -> tuple[Article, dict[str, Size]]:
-        """Return a whole article, and the sizes of those of its pictures that are stored."""
+    async def pictured(self, article_id: str) -> Pictured:
+        """Return a whole article, and what the store has of its pictures."""
 
-        def read() -> tuple[Article, dict[str, Size]]:
+        def read() -> Pictured:
             article = self.store.get(article_id)
-            return article, self.store.pictures.known(picture_addresses(article))
+            stored = self.store.pictures.known(picture_addresses(article))
+            return Pictured(article, stored, {one.address: one for one in self.store.pictures.lacking(article_id)})
 
         return await self._read(read)
 

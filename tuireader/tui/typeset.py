@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import chain, takewhile
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
@@ -31,8 +32,11 @@ from tuireader.tui.flow import HEAD, Flow, Stretch
 from tuireader.tui.linknumbers import LinkNumbers
 from tuireader.tui.page import Page, Room, Run, Spot
 from tuireader.tui.tables import table_lines
-from tuireader.tui.wording import count_of, credit_line, date_in_words, reading_time
+from tuireader.tui.wording import count_of, credit_line, date_in_words, not_stored, reading_time
 from tuireader.tui.wrapping import break_lines, shorten
+
+if TYPE_CHECKING:
+    from tuireader.store.pictures import Lacking
 
 MEASURE = 72
 """Cells of a comfortable line (Bringhurst: 45 to 75 characters)."""
@@ -40,8 +44,6 @@ NOTE_WIDTH = 20
 """Cells of the margin where a speaker's name stands."""
 NOTE_GAP = 2
 GLYPHS = {"image": "▣", "video": "▶", "audio": "♪"}
-NOT_HERE = "not stored"
-"""Said of a picture whose address is known."""
 _NAMES = {"image": "Picture", "video": "Video", "audio": "Audio"}
 
 
@@ -52,6 +54,7 @@ def typeset(
     measure: int = MEASURE,
     speakers: bool = True,
     pictures: Mapping[str, Room | None] | None = None,
+    lacking: Mapping[str, Lacking] | None = None,
     missing: int = 0,
     reorder: bool = True,
 ) -> Page:
@@ -64,6 +67,7 @@ def typeset(
         speakers: whether to name those who are quoted.
         pictures: by address the room of each picture that is stored, None for what isn't worth showing; without it, nothing is said of
             pictures.
+        lacking: by address why a picture isn't stored, where that is known.
         missing: how many of the pictures that are wanted aren't stored.
         reorder: whether right-to-left text is to be brought into the order of the screen; False where the terminal does it.
     """
@@ -74,7 +78,7 @@ def typeset(
     links = LinkNumbers()
     texts = chain((article.title,), (block.text for block in article.blocks[:3]))
     flow = Flow(column, margin, leftward=direction(" ".join(texts)) == 1, reorder=reorder)
-    setter = _Setter(article, flow, pictures, missing, named=named)
+    setter = _Setter(article, flow, pictures, lacking or {}, missing, named=named)
     setter.set_head()
     for number, block in shown_blocks(article.blocks):
         setter.set_block(number, links.number(block))
@@ -90,8 +94,18 @@ def article_has_speakers(article: Article) -> bool:
 class _Setter:
     """Sets the parts of one article."""
 
-    def __init__(self, article: Article, flow: Flow, pictures: Mapping[str, Room | None] | None, missing: int, *, named: bool) -> None:
+    def __init__(
+        self,
+        article: Article,
+        flow: Flow,
+        pictures: Mapping[str, Room | None] | None,
+        lacking: Mapping[str, Lacking],
+        missing: int,
+        *,
+        named: bool,
+    ) -> None:
         self.article = article
+        self.lacking = lacking
         self.missing = missing
         self.flow = flow
         self.pictures = pictures or {}
@@ -197,13 +211,19 @@ class _Setter:
                 return
         else:
             flow.pictures.append(len(flow.lines))
+        reason = ""
         if self.tells_of_pictures and caption.media == "image" and caption.src and caption.src not in self.pictures:
-            credit = f"{credit} · {NOT_HERE}" if credit else NOT_HERE
+            reason = not_stored(self.lacking.get(caption.src))
+            both = f"{credit} · {reason}"
+            if not credit:
+                credit, reason = reason, ""
+            elif cell_len(both) <= self.measure - 6:
+                credit, reason = both, ""
         text = caption.text or _NAMES[caption.media]
         first, rest = Run(f"  {GLYPHS[caption.media]} ", ("caption-glyph",)), Run("    ", ())
         flow.running(number, text, ("caption",), caption.quotes, first=first, rest=rest, shorter=2)
-        if credit:
-            self._credit(number, caption, credit)
+        for words in filter(None, (credit, reason)):
+            self._credit(number, caption, words)
 
     def _credit(self, number: int, caption: Caption, credit: str) -> None:
         """Put the credit at the end of the caption's last line, or on one of its own."""

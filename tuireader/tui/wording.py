@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tuireader import measures
 from tuireader.query import minutes
+
+if TYPE_CHECKING:
+    from tuireader.store.pictures import Lacking
 
 count_of = measures.count_of
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -45,3 +49,14 @@ def credit_line(credit: str, media: str = "image") -> str:
     if _SAYS_WHAT.search(credit):
         return credit
     return f"Photo: {credit}" if media == "image" else f"From: {credit}"
+
+
+def not_stored(lacking: Lacking | None) -> str:
+    """Return what is said in place of a picture that isn't stored: "not stored: paper.example has no such picture (status 404)".
+
+    Args:
+        lacking: what is known of why; None where it was never wanted.
+    """
+    if lacking is None:
+        return "not stored"
+    return f"not stored{' yet' * lacking.owed}{f': {lacking.why}' if lacking.why else ''}"

@@ -16,7 +16,7 @@ from rich.color import Color
 from tests.drawings import LAMP, SEA, SKY, lighthouse, png, stored
 from tuireader.article import Article, Caption, Paragraph
 from tuireader.errors import StoreDamaged
-from tuireader.store.pictures import Size
+from tuireader.store.pictures import Lacking, Size
 from tuireader.store.records import Picture
 from tuireader.tui.page import Room
 from tuireader.tui.pictures import album, blocks, kitty, outside, sixel
@@ -199,6 +199,18 @@ def test_a_caption_says_quietly_that_its_picture_is_not_stored() -> None:
     assert any("The light" in line and line.endswith("Photo: Ida · not stored") for line in told)
     assert sum("not stored" in line for line in told) == 1
     assert not any("not stored" in line.text for line in typeset(article, 60).lines)
+
+
+def test_a_caption_says_why_its_picture_is_not_stored() -> None:
+    article = story(Caption(text="The light", src=A, credit="Ida Holm"), Caption(text="The boat", src=B))
+    lacking = {A: Lacking(A, owed=False, why="paper.example has no such picture (status 404)"), B: Lacking(B, owed=True, why=None)}
+    told = [line.text.strip() for line in typeset(article, 72, pictures={}, lacking=lacking).lines]
+    at = next(number for number, line in enumerate(told) if "The light" in line)
+    assert told[at].endswith("Photo: Ida Holm")
+    assert told[at + 1] == "not stored: paper.example has no such picture (status 404)"
+    assert any("The boat" in line and line.endswith("not stored yet") for line in told)
+    narrow = [line.text for line in typeset(article, 30, pictures={}, lacking=lacking).lines]
+    assert all(len(line) <= 30 for line in narrow)
 
 
 def test_a_shown_picture_without_a_caption_needs_no_word_for_it() -> None:

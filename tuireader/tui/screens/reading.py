@@ -71,12 +71,12 @@ class Reading(Shelf):
         await self.keep_place()
         if self._shown is None or self._shown.id != row.id or self.story_pane.article is None:
             try:
-                article, pictures = await self.library.pictured(row.id)
+                article, stored, lacking = await self.library.pictured(row.id)
             except TuireaderError as error:
                 self._shown, self._opened = row, False
                 self.story_pane.show_hint(str(error))
                 return
-            self.story_pane.show(article, row.position, pictures, row.missing)
+            self.story_pane.show(article, row.position, stored, lacking, missing=row.missing)
             self._shown = row
         self._opened = opened
         if opened and not row.read and not self.library.store.read_only:

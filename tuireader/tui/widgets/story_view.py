@@ -19,7 +19,7 @@ from tuireader.tui.typeset import NOTE_GAP, typeset
 from tuireader.tui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
-    from tuireader.store.pictures import Size
+    from tuireader.store.pictures import Lacking, Size
 
 _OVERLAP = 2
 """Lines of the page before that stay in sight after a page down."""
@@ -42,23 +42,34 @@ class StoryView(PageView):
         """Whether pictures are shown."""
         self.sizes: Mapping[str, Size] = {}
         """The story's stored pictures."""
+        self._lacking: Mapping[str, Lacking] = {}
         self._missing = 0
         self._place: Place | None = None
         self._soon: Timer | None = None
 
     # What is shown.
 
-    def show(self, article: Article, place: Place | None = None, sizes: Mapping[str, Size] | None = None, missing: int = 0) -> None:
+    def show(
+        self,
+        article: Article,
+        place: Place | None = None,
+        sizes: Mapping[str, Size] | None = None,
+        lacking: Mapping[str, Lacking] | None = None,
+        *,
+        missing: int = 0,
+    ) -> None:
         """Show a story from its top, or from the place where it was left.
 
         Args:
             article: the story.
             place: where it was left.
             sizes: those of its stored pictures.
+            lacking: what is known of those that aren't stored.
             missing: how many of those that are wanted aren't stored.
         """
         self.article = article
         self.sizes = sizes or {}
+        self._lacking = lacking or {}
         self._missing = missing
         self._rows.clear()
         self.post_message(PicturesWanted([]))
@@ -103,6 +114,7 @@ class StoryView(PageView):
             measure=self.measure,
             speakers=self.speakers,
             pictures=shown,
+            lacking=self._lacking,
             missing=self._missing,
             reorder=self.reorder,
         )
