@@ -15,6 +15,7 @@ from tuireader.reading.furniture import is_furniture
 from tuireader.reading.layout import Line, logical_lines
 from tuireader.reading.markers import Piece
 from tuireader.reading.sentences import LONGEST_MADE_TITLE, first_sentence
+from tuireader.reading.tidy import refuse_many
 
 LARGEST = 16 << 20
 """Bytes of one text; a novel is a tenth of it."""
@@ -43,6 +44,7 @@ def parse(text: str) -> Draft:
     pieces = _pieces(logical_lines(text))
     if not pieces:
         raise NoArticle("the file is empty" if not text.strip() else "there is no text in it")
+    refuse_many(len(pieces))
     front = read_front([(piece.kind, line.text) for piece, line in pieces[:12]])
     blocks = _blocks(pieces[front.used :])
     texts = [block.text for block in blocks if isinstance(block, Paragraph)][:3]

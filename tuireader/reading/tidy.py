@@ -32,12 +32,23 @@ from tuireader.reading.language import language_of
 from tuireader.reading.sentences import LONGEST_MADE_TITLE, first_sentence
 from tuireader.reading.spans import optional, tidy_text
 
-MOST_BLOCKS = 100_000
+MOST_BLOCKS = 20_000
+"""Blocks of one article: twice the paragraphs of a very long novel, ten times those of a day's live page."""
 LONGEST_TITLE = 1000
 _MOST_LINKS = 1000
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _ID = re.compile(r"[0-9a-hjkmnp-tv-z]{12}")
 _CODE = re.compile(r"[A-Z]{2}")
+
+
+def refuse_many(blocks: int) -> None:
+    """Refuse so many blocks, where a reader knows their number before it makes them.
+
+    Raises:
+        TooLarge: they are more than one article can have.
+    """
+    if blocks > MOST_BLOCKS:
+        raise TooLarge(f"it has more than {MOST_BLOCKS:,} paragraphs, too many for one article")
 
 
 def tidy(draft: Draft) -> Draft:
@@ -48,8 +59,7 @@ def tidy(draft: Draft) -> Draft:
         TooLarge: it has more blocks than one article can have.
     """
     article, clues = draft.article, draft.clues
-    if len(article.blocks) > MOST_BLOCKS:
-        raise TooLarge(f"it has more than {MOST_BLOCKS:,} paragraphs, too many for one article")
+    refuse_many(len(article.blocks))
     blocks = tuple(block for block in map(_block, article.blocks) if block is not None)
     headline = tidy_text(article.title[: LONGEST_TITLE * 4], article.title_quotes)
     title = headline.text if len(headline.text) <= LONGEST_TITLE else first_sentence(headline.text, LONGEST_TITLE)

@@ -24,6 +24,20 @@ def test_an_element_with_more_attributes_than_anyone_writes_has_none() -> None:
     assert [len(element.attrib) for element in root.iter("outline")] == [0, 2]
 
 
+def test_a_feed_of_more_tags_than_any_has_is_refused_before_they_take_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree, "MOST_TAGS", 20)
+    with pytest.raises(TooLarge, match="20 tags"):
+        read(b'<rss version="2.0"><channel><item>' + b"<a/>" * 20)
+
+
+def test_tags_within_character_data_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree, "MOST_TAGS", 20)
+    story = "<p>Fog.</p>" * 20
+    feed = f'<rss version="2.0"><channel><item><title>Fog</title><description><![CDATA[{story}]]></description></item></channel></rss>'
+    (draft,) = read(feed.encode()).drafts
+    assert len(draft.article.blocks) == 20
+
+
 def test_a_header_with_a_hundred_thousand_parameters_is_cut() -> None:
     (draft,) = read(MAIL % (b"; a=b" * 100_000), Hints(name="fog.eml")).drafts
     assert (draft.article.title, draft.article.blocks[0].text[:20]) == ("Fog", "Nothing moved on the")

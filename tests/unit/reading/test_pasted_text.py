@@ -99,10 +99,10 @@ def test_a_page_of_nothing_but_furniture_holds_no_article(data: bytes) -> None:
         read(data)
 
 
-def test_five_megabytes_are_read_whole() -> None:
+def test_a_text_of_a_million_letters_is_read_whole() -> None:
     sentence = "The river rose in the night and fell again in the morning, as it does in every spring."
-    draft = the_one("A long year by the river\n\n" + f"{sentence}\n\n" * 60_000)
-    assert len(draft.article.blocks) == 60_000
+    draft = the_one("A long year by the river\n\n" + f"{sentence}\n\n" * 19_000)
+    assert len(draft.article.blocks) == 19_000
     assert {block.text for block in draft.article.blocks} == {sentence}
 
 
@@ -112,8 +112,8 @@ def test_what_is_longer_than_any_article_is_refused() -> None:
 
 
 def test_more_lines_than_any_article_has_are_refused() -> None:
-    with pytest.raises(TooLarge, match="100,000 paragraphs"):
-        read(b"A line.\n" * 100_010)
+    with pytest.raises(TooLarge, match="20,000 paragraphs"):
+        read(b"A line.\n" * 20_010)
 
 
 @pytest.mark.parametrize(
