@@ -8,6 +8,7 @@ One pass from left to right over a stack of bounded depth: linear in the length 
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from tuireader.meaning.lexicon import sections
@@ -41,6 +42,8 @@ class Unclosed(NamedTuple):
 _LETTER = "0-9A-Za-zÀ-ɏ\u0370-\u052f"
 # It begins with its signs, which lets the search skip whatever is none of them; an apostrophe within a word, as the great majority are, is
 # passed over by the pattern itself.
+MOST_MARKS = 20_000
+"""Marks of one paragraph that are paired: a megabyte of talk has as many; behind them nothing is quoted."""
 _MARK = re.compile(
     "[\"“”„‟＂«»‹›「」『』〝〞〟‘‚‛`'’]"
     '(?:(?<=["“”„‟＂«»‹›「」『』〝〞〟‚‛])|(?<=`)`?|(?<=‘)‘?'
@@ -201,7 +204,7 @@ def find_marks(text: str, continued: str = "") -> tuple[list[Span], list[Unclose
         unclosed mark is among the pairs.
     """
     pairing = _Pairing(text)
-    for match in _MARK.finditer(text):
+    for match in islice(_MARK.finditer(text), MOST_MARKS):
         mark, start, end = match[0], match.start(), match.end()
         if continued in _ANGLE_PARTNER and start == 0 and mark == _ANGLE_PARTNER[continued]:
             pairing.open(continued, start, end)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tuireader.errors import TooLarge
+from tuireader.meaning import quotation_marks
 from tuireader.reading import Hints, page_text, read
 from tuireader.reading.feeds import json_feed, tree, xml_feed
+from tuireader.reading.html import dom
 
 MAIL = b"""From: The Quay <news@quay.example>
 Subject: Fog
@@ -36,6 +38,23 @@ def test_tags_within_character_data_are_not_counted(monkeypatch: pytest.MonkeyPa
     feed = f'<rss version="2.0"><channel><item><title>Fog</title><description><![CDATA[{story}]]></description></item></channel></rss>'
     (draft,) = read(feed.encode()).drafts
     assert len(draft.article.blocks) == 20
+
+
+def test_the_text_of_more_elements_than_any_page_has_is_kept_in_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dom, "MOST", 4)
+    page = dom.parse("<div><p>One.</p><p>Two.</p><p>Three.</p><p>Four.</p></div><p>Five.</p>")
+    assert page.text() == "One. Two. Three. Four. Five."
+    (outer,) = page.elements()
+    (inner,) = outer.elements()
+    (div,) = inner.elements()
+    assert [child if isinstance(child, str) else child.text() for child in div.children] == ["One.", " Two. Three. Four."]
+
+
+def test_behind_more_marks_than_a_paragraph_has_nothing_is_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quotation_marks, "MOST_MARKS", 4)
+    spans, unclosed = quotation_marks.find_marks("“One,” “two” and “three”.")
+    assert [(span.start, span.end) for span in spans] == [(1, 5), (8, 11)]
+    assert unclosed == []
 
 
 def test_a_header_with_a_hundred_thousand_parameters_is_cut() -> None:

@@ -15,6 +15,7 @@ DEEPEST = 120
 MOST = 40_000
 """The same for elements beyond so many; a very long page has half of it."""
 _VOID = names("area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr")
+_APART = names("br|p|div|li")
 _EMPTY = names("svg|template|select|datalist")
 """Elements whose content no reader of pages asks for."""
 _SPACE = re.compile(r"\s+")
@@ -66,7 +67,7 @@ class Node(msgspec.Struct, eq=False):
             if isinstance(item, str):
                 parts.append(item)
             elif item.tag not in ("script", "style"):
-                if item.tag in ("br", "p", "div", "li"):
+                if item.tag in _APART:
                     parts.append(" ")
                 waiting.extend(reversed(item.children))
         return _SPACE.sub(" ", "".join(parts)).strip()
@@ -109,6 +110,7 @@ class _Builder:
         self._count = 0
         self._flat = 0
         self._within: list[str] = []
+        self._flattened: list[str] = []
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
         if self._within or tag in _EMPTY or self._depth >= DEEPEST or self._count >= MOST:
@@ -129,6 +131,8 @@ class _Builder:
             self._within.append(tag)
         elif tag not in _VOID:
             self._flat += 1
+            if tag in _APART:
+                self._flattened.append(" ")
 
     def end(self, tag: str) -> None:
         if self._within:
@@ -139,14 +143,27 @@ class _Builder:
         elif self._flat:
             self._flat -= 1
         elif self._at.parent is not None:
+            self._join_flattened()
             self._at = self._at.parent
             self._depth -= 1
 
     def data(self, data: str) -> None:
-        if not self._within:
+        if self._within:
+            return
+        if self._flat and self._count >= MOST:
+            self._flattened.append(data)
+        else:
+            self._join_flattened()
             self._at.children.append(data)
 
+    def _join_flattened(self) -> None:
+        """Put the text of the elements that were left out into one piece: a hundred thousand pieces take as long as elements."""
+        if self._flattened:
+            self._at.children.append("".join(self._flattened))
+            self._flattened.clear()
+
     def close(self) -> Node:
+        self._join_flattened()
         root = self._root
         self._begin()
         return root
