@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import struct
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,8 @@ from tuireader.gathering import Material, gather
 from tuireader.reading import Hints
 
 SOURCE = "Starter edition"
+DATED = datetime(2026, 11, 1, tzinfo=UTC)
+"""The edition's day. A list sorts what has no date by the moment it came: the first day's news would stand below the edition."""
 _WORLD = "World"
 _PICTURES = "pictures.tsv"
 """A line for each picture: the file's name, a tab, and the caption that it belongs to."""
@@ -101,7 +104,7 @@ def of_edition(found: Finished | Failure, data: bytes) -> Finished | Failure:
     folder = locations.starter_edition()
     captions = _captions(folder) if folder else {}
     blocks = tuple(_with_picture(block, captions) for block in found.article.blocks)
-    article = msgspec.structs.replace(found.article, source=SOURCE, blocks=blocks)
+    article = msgspec.structs.replace(found.article, source=SOURCE, published=DATED, blocks=blocks)
     if data.lstrip().partition(b"\n")[0].strip() == _WORLD.encode():
         # Elsewhere that heading stands over anything from abroad; here it means what it says.
         article = msgspec.structs.replace(article, region_path=(_WORLD,), region_evidence=f"section heading '{_WORLD}'")

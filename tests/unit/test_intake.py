@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -223,6 +224,15 @@ def test_the_starter_edition_has_two_stories_of_every_region_and_comes_in_once(s
     assert min(count.total for count in counts.regions.values()) >= 2
     assert {row.source for row in store.page(query("is:starter"), 100).rows} == {"Starter edition"}
     assert counted(take_starter(store)) == (0, 0, 0, 0, 0)
+
+
+def test_the_first_news_stands_above_the_starter_edition(store: Store, tmp_path: Path) -> None:
+    take_starter(store)
+    yesterday = datetime.now(UTC) - timedelta(days=1)
+    news = tmp_path / "news.txt"
+    news.write_text(f"Fog on the quay\n\n{yesterday:%d %B %Y}\n\nNothing moved on the quay all day, and nobody came.\n", encoding="utf-8")
+    take(store, [news])
+    assert [row.title for row in store.page(query(""), 1).rows] == ["Fog on the quay"]
 
 
 def test_pictures_of_the_starter_edition_come_with_it(store: Store) -> None:
