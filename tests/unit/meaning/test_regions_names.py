@@ -150,3 +150,8 @@ def test_a_place_named_in_passing_does_not_place_a_long_story() -> None:
 def test_money_speaks_where_no_place_is_named() -> None:
     assert path("Old letter sells for £900") == ("Europe", "United Kingdom")
     assert path("Old letter sells for $1,000 (£900)") == ("World",)
+
+
+def test_a_name_that_is_a_common_word_without_its_accent_is_left_out() -> None:
+    # Amã is Jordan's capital in Portuguese, but accents are folded, and "ama" is "loves".
+    assert path("A pescadora não quer outra vida", "Ama a praia, ama o vento e ama os barcos, disse ela aos jornalistas.") == ("World",)
