@@ -161,7 +161,8 @@ def byline(line: str) -> tuple[str, str | None] | None:
 def without_roles(people: str) -> str:
     """Return names without the offices and the outlets behind them: "Jane Doe, AP Science Writer" is "Jane Doe"."""
     named = (_NAME_THEN_ROLE.sub(r"\1", part) for part in _PARTS.split(people))
-    parts = [part for part in named if not _ROLE.search(part) and not _KNOWN_OUTLET.match(part)]
+    # Some sites write an agency as a name: "Jane Doe, Ap Science Writer".
+    parts = [part for part in named if not _ROLE.search(part) and not _KNOWN_OUTLET.match(part) and not _KNOWN_OUTLET.match(part.upper())]
     return ", ".join(parts) or people
 
 

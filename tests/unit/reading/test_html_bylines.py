@@ -34,3 +34,12 @@ def test_an_outlet_under_its_address_is_no_person_where_one_is_named() -> None:
     head = '<meta property="og:site_name" content="Echo.com"><meta name="author" content="Echo"><h1>The orchard</h1>'
     assert byline(f'{head}<a class="author" href="/p">Ada Finch</a>{STORY}') == "Ada Finch"
     assert byline(f"{head}{STORY}") == "Echo"
+
+
+def test_a_line_of_the_author_and_the_office_above_the_text_is_not_read_twice() -> None:
+    page = (
+        f'<title>The orchard</title><meta name="author" content="Ada Finch"><h1>The orchard</h1><p>Ada Finch, Ap Garden Writer</p>{STORY}'
+    )
+    article = read(page.encode(), Hints(content_type="text/html")).drafts[0].article
+    assert article.byline == "Ada Finch"
+    assert len(article.blocks) == 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tuireader.article import Block, Heading, Paragraph, Related
+from tuireader.article import Block, Caption, Heading, Paragraph, Related
 from tuireader.clean import clean_line
 from tuireader.reading.html.titles import fold
 
@@ -12,8 +12,10 @@ _MOST = 4
 """Blocks at the end that are looked at."""
 _LONGEST = 600
 _LIVES = (
-    r"(?:is|was|has|covers|covered|writes|reports (?:on|for|about)|joined|lives|works|edits|hosts|tweets|holds|can be (?:reached|found))\b"
+    r"(?:is|was|has|covers|covered|writes|reports (?:on|for|about)|joined|lives|works|edits|hosts|tweets|holds|can be (?:reached|found)|"
+    r"es|é|è|est|ist|escribe|escreve|écrit|scrive|schreibt|schrijft|trabaja|trabalha|travaille|lavora|arbeitet|werkt)\b"
 )
+_WORKS = r"[’']s (?:[\w-]+ ){0,2}(?:book|novel|memoir|column|podcast|newsletter)\b"
 _ELSEWHERE = re.compile(
     r"(?:for |read |find |see |get )?(?:more|follow|read|find|see)\b"
     r"(?:.{0,80}\b(?:coverage|stories|news|reporting)\b| (?:of )?(?:the )?(?:AP|AFP|Reuters)(?:[’']s)?\b).{0,80}?:? ?"
@@ -33,7 +35,8 @@ def without_closing(blocks: list[Block], byline: str | None) -> list[Block]:
         byline: the people who wrote it.
     """
     people = [name for name in re.split(r",\s|;\s|\sand\s", byline or "") if len(name.split()) > 1]
-    about = re.compile(rf"(?:{'|'.join(map(re.escape, people))}),? .{{0,60}}?{_LIVES}", re.IGNORECASE) if people else None
+    named = "|".join(map(re.escape, people))
+    about = re.compile(rf"(?:about (?:{named})$|(?:{named})(?:,? .{{0,60}}?{_LIVES}|{_WORKS}))", re.IGNORECASE) if people else None
     signed = {fold(byline or ""), *map(fold, people)} - {""}
     dropped: set[int] = set()
     end = len(blocks)
@@ -44,9 +47,16 @@ def without_closing(blocks: list[Block], byline: str | None) -> list[Block]:
                 dropped.add(at)
             continue
         text = clean_line(block.text)
+        if isinstance(block, Caption) and not text:
+            continue  # a portrait, where a life stands above it
         if not isinstance(block, Paragraph | Heading) or len(text) > _LONGEST:
             break
-        told = (about and about.match(text)) or (_ADDRESS.search(text) and _ELSEWHERE.fullmatch(text)) or _LETTERS.search(text)
+        told = (
+            fold(text) in signed
+            or (about and about.match(text))
+            or (_ADDRESS.search(text) and _ELSEWHERE.fullmatch(text))
+            or _LETTERS.search(text)
+        )
         if not told:
             break
         end = at
