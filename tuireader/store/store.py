@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from tuireader.errors import StoreDamaged, StoreTooNew, StoreUnavailable
 from tuireader.query import Flag, Query
-from tuireader.store import listing, schema
-from tuireader.store.connections import Connections, writing
+from tuireader.store import listing, meta, schema
+from tuireader.store.connections import Connections
 from tuireader.store.lists import Lists, bodies_in
 from tuireader.store.locking import Hold, shared
 from tuireader.store.trouble import REPAIR, translated
@@ -265,17 +265,13 @@ class Store(Lists):
     def meta(self, name: str) -> str | None:
         """Return a small value that was kept under ``name``."""
         with translated(self.home):
-            row = self._connections.get().execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
-        return None if row is None else str(row[0])
+            return meta.get(self._connections.get(), name)
 
     def set_meta(self, name: str, value: str | None) -> None:
         """Keep a small value; None forgets it."""
         self._must_write()
-        with translated(self.home), writing(connection := self._connections.get()):
-            if value is None:
-                connection.execute("DELETE FROM meta WHERE name = ?", (name,))
-            else:
-                connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", (name, value))
+        with translated(self.home):
+            meta.keep(self._connections.get(), name, value)
 
     def back_up(self, *, due: bool = True) -> Path | None:
         """Write the reader's marks into a dated file of their own, when the newest is a day old (``due``) or at once; return its path."""
@@ -306,11 +302,12 @@ class Store(Lists):
 
     def apply_retention(self, plan: Plan) -> list[str]:
         """Delete what was planned and is still read and not starred, texts included; return the ids."""
-        from tuireader.store import retention
+        from tuireader.store import retention, sweeping
 
         with translated(self.home):
-            deleted = self.delete(retention.still_expendable(self._connections.get(), plan.ids))
-            self._sweep(deleted)
+            connection = self._connections.get()
+            deleted = self.delete(retention.still_expendable(connection, plan.ids))
+            sweeping.sweep(connection, self._bodies, self._connections.path, int(time.time()), deleted)
             return deleted
 
     def sweep(self, *, due: bool = False) -> int:
@@ -322,26 +319,14 @@ class Store(Lists):
             due: whether to do nothing when the last time is less than a week ago.
         """
         self._must_write()
-        from tuireader.store import retention
-
-        last, now = self.meta(retention.SWEPT) or "", int(time.time())
-        if due and last.isdecimal() and 0 <= now - int(last) < retention.UNDO_SECONDS:
-            return 0
-        self.set_meta(retention.SWEPT, str(now))
-        return self._sweep(())
-
-    def _sweep(self, gone: Collection[str]) -> int:
-        from tuireader.store import reindexing, retention
+        from tuireader.store import sweeping
 
         with translated(self.home):
-            connection = self._connections.get()
-            swept = retention.sweep(connection, self._bodies, int(time.time()) - retention.UNDO_SECONDS, gone)
-            if reindexing.is_due(connection):
-                with contextlib.suppress(StoreDamaged):  # `check` names it; the index serves on as it is
-                    reindexing.rebuild(connection, self._bodies)
-            for path in (self.home / CATALOGUE, self._bodies.path):
-                retention.shrink(path)
-            return swept
+            connection, now = self._connections.get(), int(time.time())
+            if due and not sweeping.is_due(connection, now):
+                return 0
+            sweeping.note(connection, now)
+            return sweeping.sweep(connection, self._bodies, self._connections.path, now)
 
     def last_deleted(self) -> list[str]:
         """Return the ids of the stories that were deleted last, all at once; :meth:`restore` brings them back."""
