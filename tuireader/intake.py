@@ -1,4 +1,4 @@
-"""The one way into the store: gather, read, find meaning, identify, store in batches.
+"""The one way into the store: what was read goes in by batches, and what became of it is counted.
 
 :func:`take` stores what files, folders and standard input carry, :func:`take_fetched` what the network brought, :func:`take_starter` the
 edition that a new reader opens on; :func:`parse` reads without storing.
@@ -6,22 +6,20 @@ edition that a new reader opens on; :func:`parse` reads without storing.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from tuireader import __version__, locations
 from tuireader.article import Article, identify, identity_key, picture_addresses
-from tuireader.drafting import Brought, Failure, Finished, bring, hints_for
-from tuireader.errors import InputError
-from tuireader.gathering import Folder, Material, gather, shown
+from tuireader.drafting import Brought, Failure, Finished, bring
+from tuireader.gathering import Folder, Material
+from tuireader.inputs import Named, Read, read_all
 from tuireader.reading import Hints
 from tuireader.reading.alongside import Saved
 from tuireader.reading.carried import Marked, Subscription
-from tuireader.spreading import spread
 from tuireader.starter import drawings, stories
 from tuireader.store.records import Incoming, Original, Picture
 
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Failure", "Report", "forgo_starter", "parse", "take", "take_fetched", "take_starter"]
 
-Named = str | os.PathLike[str]
 Offered = tuple[str, Callable[[], bytes | None]]
 """A picture that came along with a story: its address, and what gives its bytes, None where they are gone."""
 Pictures = Callable[[str, Sequence[Offered]], None]
@@ -42,11 +39,6 @@ BATCH = 100
 BATCH_BYTES = 8 << 20
 """Bytes of originals after which a batch is stored, however few articles it has."""
 _STARTER_META = "starter_edition"
-_TOGETHER = 16
-"""Files read in one piece of work."""
-_TOGETHER_BYTES = 1 << 18
-_Piece = list[tuple[int, Material | Failure]]
-"""Files, each with the number of the input that it belongs to."""
 
 
 class Report(msgspec.Struct):
@@ -82,13 +74,6 @@ class Report(msgspec.Struct):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
-class _Read(NamedTuple):
-    """What one file, or one folder as a whole, came to."""
-
-    material: Material | None
-    brought: Brought
-
-
 def take(
     store: Store,
     inputs: Iterable[Named],
@@ -114,7 +99,7 @@ def take(
     Raises:
         StoreError: the store as a whole can't take it.
     """
-    return _store(store, _told(_read_all(inputs, stdin), progress, cancelled), pictures)
+    return _store(store, _told(read_all(inputs, stdin), progress, cancelled), pictures)
 
 
 def take_fetched(store: Store, data: bytes, url: str, content_type: str | None = None, charset: str | None = None) -> Report:
@@ -132,7 +117,7 @@ def take_fetched(store: Store, data: bytes, url: str, content_type: str | None =
     """
     material = Material(url, data, f"url:{url}", alone=True)
     hints = Hints(name=url, base_url=url, content_type=content_type, charset=charset)
-    return _store(store, [_Read(material, bring(material, hints))])
+    return _store(store, [Read(material, bring(material, hints))])
 
 
 def take_starter(store: Store) -> Report:
@@ -145,7 +130,7 @@ def take_starter(store: Store) -> Report:
     if folder is None or store.meta(_STARTER_META):
         return Report()
     store.pictures.put_many(Picture(each.address, each.data, "image/png", each.width, each.height) for each in drawings(folder))
-    report = _store(store, (_Read(story.material, Brought(story.found)) for story in stories(folder)), starter=True)
+    report = _store(store, (Read(story.material, Brought(story.found)) for story in stories(folder)), starter=True)
     forgo_starter(store)
     return report
 
@@ -157,12 +142,12 @@ def forgo_starter(store: Store) -> None:
 
 def parse(inputs: Iterable[Named], *, stdin: BinaryIO | None = None) -> Iterator[Article | Failure]:
     """Yield the articles of files, folders and standard input as the store would have them, and a failure for each that can't be read."""
-    for read in _read_all(inputs, stdin):
+    for read in read_all(inputs, stdin):
         for found in read.brought.found:
             yield found.article if isinstance(found, Finished) else found
 
 
-def _store(store: Store, files: Iterable[_Read], pictures: Pictures | None = None, *, starter: bool = False) -> Report:
+def _store(store: Store, files: Iterable[Read], pictures: Pictures | None = None, *, starter: bool = False) -> Report:
     """Put what was read into the store, in batches, and count what became of it."""
     report = Report()
     batch: list[Incoming] = []
@@ -245,7 +230,7 @@ def _incoming(item: Finished, material: Material | None, *, starter: bool) -> In
     )
 
 
-def _told(files: Iterable[_Read], progress: Progress | None, cancelled: Cancelled | None) -> Iterator[_Read]:
+def _told(files: Iterable[Read], progress: Progress | None, cancelled: Cancelled | None) -> Iterator[Read]:
     """Pass the files on, telling how many there were, until it's stopped."""
     for number, read in enumerate(files, 1):
         if cancelled is not None and cancelled():
@@ -253,56 +238,3 @@ def _told(files: Iterable[_Read], progress: Progress | None, cancelled: Cancelle
         yield read
         if progress is not None:
             progress(number)
-
-
-def _read_all(inputs: Iterable[Named], stdin: BinaryIO | None) -> Iterator[_Read]:
-    """Gather and read the inputs in their order; many files on several cores."""
-    named: list[Named] = []
-
-    def gathered() -> Iterator[tuple[int, Material | InputError]]:
-        for number, each in enumerate(inputs):
-            named.append(each)
-            for found in gather(each, stdin):
-                yield number, found
-
-    done = 0
-    anything = False
-
-    def empty(until: int) -> Iterator[_Read]:
-        """Name the inputs before ``until`` that had nothing."""
-        for number in range(done, until):
-            if number > done or not anything:
-                yield _Read(None, Brought([Failure(shown(os.fspath(named[number])), "there are no articles in this folder")]))
-
-    for files in spread(_read_piece, _pieces(gathered()), ready=True):
-        for number, read in files:
-            if number != done:
-                yield from empty(number)
-                done, anything = number, False
-            anything = anything or read.brought.anything
-            yield read
-    yield from empty(len(named))
-
-
-def _pieces(gathered: Iterable[tuple[int, Material | InputError]]) -> Iterator[_Piece]:
-    """Put files together to pieces of work."""
-    piece: _Piece = []
-    size = 0
-    for number, each in gathered:
-        if isinstance(each, InputError):
-            piece.append((number, Failure(each.source, each.reason)))
-        else:
-            piece.append((number, each))
-            size += len(each.data)
-        if len(piece) >= _TOGETHER or size >= _TOGETHER_BYTES:
-            yield piece
-            piece, size = [], 0
-    if piece:
-        yield piece
-
-
-def _read_piece(piece: _Piece) -> list[tuple[int, _Read]]:
-    return [
-        (number, _Read(None, Brought([each])) if isinstance(each, Failure) else _Read(each, bring(each, hints_for(each))))
-        for number, each in piece
-    ]

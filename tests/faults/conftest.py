@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.faults.server import CERTIFICATE, Server, http
+from tuireader.store import Store
 
 
 @pytest.fixture
@@ -24,3 +26,10 @@ def secure_server() -> Iterator[Server]:
     running.answers("/", http())
     yield running
     running.close()
+
+
+@pytest.fixture
+def store(home: Path) -> Iterator[Store]:
+    """An empty store in the test's home."""
+    with Store.open(home) as opened:
+        yield opened

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -21,12 +19,6 @@ from tuireader.sync.planning import Options
 
 REGIONS = ("Africa", "Asia", "Europe")
 NO_RULES = http(b"none", status="404 Not Found")
-
-
-@pytest.fixture
-def store(home: Path) -> Iterator[Store]:
-    with Store.open(home) as opened:
-        yield opened
 
 
 @pytest.fixture

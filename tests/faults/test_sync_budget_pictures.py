@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.faults.server import Server, http
@@ -16,12 +13,6 @@ from tuireader.sync.packing import Budget
 from tuireader.sync.pictures import Wish
 
 STORIES = 12
-
-
-@pytest.fixture
-def store(home: Path) -> Iterator[Store]:
-    with Store.open(home) as opened:
-        yield opened
 
 
 @pytest.fixture

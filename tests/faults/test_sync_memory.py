@@ -6,8 +6,7 @@ import gzip
 import socket
 import threading
 import tracemalloc
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import brotli
 import pytest
@@ -28,12 +27,6 @@ from tuireader.sync.planning import Options
 FEEDS, SIZE, MEMORY = 24, 1_000_000, 3_000_000
 LARGE = Limits(size=2 * SIZE, seconds=60, silence=30)
 TIGHT = Manners(pause=0, per_host=FEEDS, feed=LARGE, page=LARGE, picture=LARGE, memory=MEMORY)
-
-
-@pytest.fixture
-def store(home: Path) -> Iterator[Store]:
-    with Store.open(home) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -16,12 +14,6 @@ from tuireader.store import Store
 from tuireader.sync.engine import run
 from tuireader.sync.events import Progress
 from tuireader.sync.planning import Options
-
-
-@pytest.fixture
-def store(home: Path) -> Iterator[Store]:
-    with Store.open(home) as opened:
-        yield opened
 
 
 @pytest.fixture

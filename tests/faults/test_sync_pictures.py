@@ -5,10 +5,8 @@ from __future__ import annotations
 import socket
 import time
 from collections import Counter
-from collections.abc import Iterator
 from email.utils import formatdate
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -28,12 +26,6 @@ from tuireader.sync.planning import Options, planned_pictures
 from tuireader.sync.schedule import PAGE_TRIES
 
 ALL = Wish("all")
-
-
-@pytest.fixture
-def store(home: Path) -> Iterator[Store]:
-    with Store.open(home) as opened:
-        yield opened
 
 
 def photo(number: int = 0, width: int = 400, height: int = 300) -> bytes:

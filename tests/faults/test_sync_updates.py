@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.faults.server import Server, http
@@ -13,12 +10,6 @@ from tuireader.article import Article
 from tuireader.query import Query
 from tuireader.store import Store
 from tuireader.sync import schedule
-
-
-@pytest.fixture
-def store(home: Path) -> Iterator[Store]:
-    with Store.open(home) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from email.utils import formatdate
 
 from tests.faults.server import Server, http
+from tuireader.query import Query
 from tuireader.store import Store
 from tuireader.store.subscriptions import Subscription
 from tuireader.sync.engine import run
@@ -94,3 +95,14 @@ def synced(store: Store, **options: object) -> tuple[Report, list[Event]]:
 
 def serve_feed(server: Server, items: Iterable[str], *headers: str, path: str = "/feed") -> str:
     return server.answers(path, http(feed(items), RSS, *headers))
+
+
+def titles(store: Store) -> list[str]:
+    """Return the headlines of all stories, in the order of the list."""
+    return [row.title for row in store.page(Query(), 1000).rows]
+
+
+def only(store: Store) -> Subscription:
+    """Return the one subscription that there is."""
+    (one,) = store.subscriptions.all()
+    return one

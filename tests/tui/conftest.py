@@ -1,7 +1,8 @@
-"""A small paper of our own, in a store of its own, for the app's tests."""
+"""A small paper of our own, in a store of its own, with subscriptions and a server for those who want them, for the app's tests."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,8 +12,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from tests.faults.server import Server
 from tuireader.article import Article, Caption, Paragraph, Quote, identify, identity_key
 from tuireader.store import Incoming, Store
+from tuireader.store.subscriptions import Subscription, Tried
 from tuireader.tui.app import ReaderApp
 
 NOON = datetime(2020, 1, 9, 12, tzinfo=UTC)
@@ -60,6 +63,34 @@ def store(tmp_path: Path) -> Iterator[Store]:
     with Store.open(tmp_path / "home") as opened:
         fill(opened, *(make_article(title, *region, hours=hours) for title, region, hours in PAPER))
         yield opened
+
+
+def feed(name: str, *region: str, **more: object) -> Subscription:
+    """Return a subscription to a feed of its own server."""
+    address = f"https://{name}.example/feed"
+    return Subscription(address, address, title=f"The {name.title()} Post", region=region, **more)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def kept(store: Store) -> Store:
+    """The store of PAPER with four subscriptions: one that fares well, one failing, one odd, one new."""
+    now = int(time.time())
+    found = [feed("harbour", "Europe", "Norway"), feed("plateau", "Asia"), feed("market", "Africa"), feed("anywhere")]
+    store.subscriptions.add(found)
+    well = [Tried(one.origin, now - 7300, now + 12_600, True, entries=9) for one in found[:3]]
+    failed = [Tried(found[1].origin, now - 60, now + 9000, False, words="plateau.example has no such page (status 404)")] * 2
+    store.subscriptions.record(
+        [*well, *failed, Tried(found[2].origin, now - 90, now + 100, True, words="the feed is empty; what was stored stays")]
+    )
+    return store
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A server on loopback."""
+    running = Server()
+    yield running
+    running.close()
 
 
 @pytest.fixture(autouse=True)

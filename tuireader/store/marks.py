@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from tuireader.errors import NotFound
 from tuireader.query import Flag, Query
 from tuireader.store.connections import writing
 from tuireader.store.listing import ids as ids_of
 from tuireader.store.names import placed
+
+if TYPE_CHECKING:
+    from tuireader.store.bodies import Bodies
 
 
 def mark(connection: sqlite3.Connection, ids: Iterable[str], *, read: bool | None, starred: bool | None) -> list[str]:
@@ -44,8 +48,19 @@ def position(connection: sqlite3.Connection, article_id: str) -> tuple[int, int]
     return None if row is None or row[0] is None else (row[0], row[1] or 0)
 
 
-def move(connection: sqlite3.Connection, article_id: str, path: Sequence[str], *, moved: bool) -> None:
-    """Put a story under a region; ``moved`` says that the reader wants it there, whatever later syncs say."""
+def move(connection: sqlite3.Connection, article_id: str, path: Sequence[str]) -> None:
+    """Put a story under a region because the reader wants it there, whatever later syncs say."""
+    _place(connection, article_id, path, moved=True)
+
+
+def move_back(connection: sqlite3.Connection, bodies: Bodies, article_id: str) -> None:
+    """Put a story under the region that its own text says."""
+    from tuireader.store import reading  # what unpacks texts, which no other mark needs
+
+    _place(connection, article_id, reading.body(connection, bodies, article_id).article.region_path, moved=False)
+
+
+def _place(connection: sqlite3.Connection, article_id: str, path: Sequence[str], *, moved: bool) -> None:
     with writing(connection):
         desk, region = placed(connection, tuple(path))
         done = connection.execute(

@@ -66,3 +66,9 @@ def restore(connection: sqlite3.Connection, bodies: Bodies, ids: Sequence[str]) 
         restored = [article_id for article_id in ids if raise_article(connection, bodies, article_id)]
         bodies.remove(tombstone_name(article_id) for article_id in restored)
     return restored
+
+
+def last_deleted(connection: sqlite3.Connection) -> list[str]:
+    """Return the ids of the stories that were deleted last, all at once."""
+    found = connection.execute("SELECT id FROM tombstones WHERE deleted = (SELECT max(deleted) FROM tombstones)")
+    return [article_id for (article_id,) in found]

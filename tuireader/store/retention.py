@@ -1,31 +1,18 @@
-"""Making room: what the reader's own setting lets go, announced first; and what nothing names."""
+"""Making room: what the reader's own setting lets go, announced first."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Mapping
-from contextlib import closing, suppress
-from pathlib import Path
+from collections.abc import Mapping
 from typing import NamedTuple
-from urllib.parse import quote
 
-from tuireader.store import bodyrows, pictured
+from tuireader.store import bodyrows
 from tuireader.store.bodies import Bodies
-from tuireader.store.connections import BUSY_SECONDS, writing
-from tuireader.store.envelope import picture_name
+from tuireader.store.envelope import original_name
 
-UNDO_SECONDS = 7 * 86400
-"""How long the text of a deleted story stays, so that the deletion can be undone."""
-SWEPT = "swept"
-"""The name under which the store keeps when it was swept."""
-_SWEPT_KINDS = ("article", "original", "picture")
 _SHOWN = "SELECT picture FROM pictured WHERE article IN (SELECT id FROM articles)"
 _THEIRS = "SELECT number, size FROM pictured JOIN pictures ON number = picture WHERE article = ? AND size IS NOT NULL"
-EMPTY_BYTES = 16 << 20
-"""Bytes that may lie empty in a database; beyond that, no more than a quarter of it."""
-
-
 _EXPENDABLE = "read = 1 AND starred = 0"
 
 
@@ -48,7 +35,8 @@ def plan(connection: sqlite3.Connection, bodies: Bodies, now: int, *, days: int 
     lets it go. What is unread or starred never goes, even if there is more of it than fits.
     """
     originals = dict(bodyrows.names(bodies.connection(), "original")) if bodies.there() else {}
-    shared = Counter(_name(original) for (original,) in connection.execute("SELECT original FROM articles WHERE original IS NOT NULL"))
+    kept = connection.execute("SELECT original FROM articles WHERE original IS NOT NULL")
+    shared = Counter(original_name(digest) for (digest,) in kept)
     total = connection.execute("SELECT coalesce(sum(size), 0) FROM articles").fetchone()[0]
     total += sum(originals.get(name, 0) for name in shared)
     total += connection.execute(f"SELECT coalesce(sum(size), 0) FROM pictures WHERE number IN ({_SHOWN})").fetchone()[0]
@@ -69,7 +57,7 @@ def plan(connection: sqlite3.Connection, bodies: Bodies, now: int, *, days: int 
         sorts.append(sort)
         freed += taken
         if original is not None:
-            name = _name(original)
+            name = original_name(original)
             shared[name] -= 1
             freed += 0 if shared[name] else originals.get(name, 0)
         for number, bytes_ in connection.execute(_THEIRS, (article_id,)).fetchall():
@@ -99,43 +87,7 @@ def _eldest(now: int, subscriptions: str, own: Mapping[str, int], days: int | No
     return now - max(kept) * 86400 if len(kept) == len(each) else float("-inf")
 
 
-def _name(original: bytes) -> str:
-    return f"original/{original.hex()}"
-
-
 def still_expendable(connection: sqlite3.Connection, ids: list[str]) -> list[str]:
     """Return those that are still read and not starred."""
     statement = f"SELECT 1 FROM articles WHERE id = ? AND {_EXPENDABLE}"
     return [article_id for article_id in ids if connection.execute(statement, (article_id,)).fetchone()]
-
-
-def sweep(connection: sqlite3.Connection, bodies: Bodies, before: int, gone: Collection[str] = ()) -> int:
-    """Remove the bodies that nothing names, those of stories deleted before ``before`` and of the ids ``gone``; return how many went."""
-    if not bodies.there():
-        return 0
-    with writing(connection):
-        pictured.forget(connection, before, gone)
-    # Under the catalogue's lock nobody can be between writing a body and naming it.
-    with writing(connection):
-        named = {f"article/{article_id}/{version}" for article_id, version in connection.execute("SELECT id, version FROM articles")}
-        for article_id, version, original in connection.execute(
-            "SELECT id, version, original FROM tombstones WHERE deleted >= ?", (before,)
-        ):
-            if article_id not in gone:
-                named |= {f"article/{article_id}/{version}", f"original/{original}"}
-        originals = connection.execute("SELECT DISTINCT original FROM articles WHERE original IS NOT NULL")
-        named.update(_name(original) for (original,) in originals)
-        named.update(picture_name(address) for (address,) in connection.execute("SELECT address FROM pictures WHERE size IS NOT NULL"))
-        idle = [name for kind in _SWEPT_KINDS for name, _ in bodyrows.names(bodies.connection(), kind) if name not in named]
-        bodies.remove(idle)
-    return len(idle)
-
-
-def shrink(path: Path) -> None:
-    """Give the room that lies empty in a database back to the disk, where it is much; a disk too full for that keeps it for new stories."""
-    address = f"file:{quote(path.as_posix())}?mode=rw"
-    with suppress(sqlite3.Error), closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
-        pages, empty, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size"))
-        if empty * size > EMPTY_BYTES and 4 * empty > pages:
-            connection.execute("VACUUM")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

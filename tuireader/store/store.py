@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from tuireader.errors import StoreDamaged, StoreTooNew, StoreUnavailable
+from tuireader.errors import StoreUnavailable
 from tuireader.query import Flag, Query
-from tuireader.store import listing, schema
-from tuireader.store.connections import Connections, writing
-from tuireader.store.lists import Lists, bodies_in
+from tuireader.store import listing, meta, opening
+from tuireader.store.connections import Connections
+from tuireader.store.lists import Lists
 from tuireader.store.locking import Hold, shared
-from tuireader.store.trouble import REPAIR, translated
+from tuireader.store.trouble import translated
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from tuireader.store.stats import Stats
     from tuireader.store.subscriptions import Subscriptions
 
-CATALOGUE = "catalogue.db"
 _EVERYTHING = Query()
 
 
@@ -65,7 +63,7 @@ class Store(Lists):
                 try:
                     return cls._opened(home, read_only=False, notice=None)
                 except StoreUnavailable as error:
-                    if not (home / CATALOGUE).is_file():
+                    if not (home / opening.CATALOGUE).is_file():
                         raise
                     with contextlib.suppress(StoreUnavailable):
                         return cls._opened(home, read_only=True, notice=str(error))
@@ -74,53 +72,13 @@ class Store(Lists):
 
     @classmethod
     def _opened(cls, home: Path, *, read_only: bool, notice: str | None) -> Store:
-        store = cls(home, Connections(home / CATALOGUE, read_only=read_only), shared(home), notice=notice)
+        store = cls(home, Connections(home / opening.CATALOGUE, read_only=read_only), shared(home), notice=notice)
         try:
-            store._begin()
+            opening.begin(home, store._connections)
         except BaseException:
             store.close()
             raise
         return store
-
-    def _begin(self) -> None:
-        home, catalogue = self.home, self.home / CATALOGUE
-        begun = catalogue.is_file() and catalogue.stat().st_size > 0
-        if self.read_only and not begun:
-            raise StoreUnavailable(f"there is no store in {home}")
-        if not begun and (bodies_in(home).there() or any((home / "backups").glob("*.state"))):
-            raise StoreDamaged(f"the catalogue in {home} is gone, but there were stories; {REPAIR}")
-        with translated(home):
-            if not self.read_only and not os.access(home, os.W_OK):
-                raise StoreUnavailable(f"the store in {home} can't be written: it is read-only; reading goes on, changes can't be kept")
-            self._prepare()
-            self._belongs()
-
-    def _prepare(self) -> None:
-        connection = self._connections.get()
-        found = schema.version(connection)
-        if found > schema.VERSION:
-            raise StoreTooNew(
-                f"the store in {self.home} was written by a later version of tuireader"
-                f" (its form is {found}, this program knows {schema.VERSION}); update tuireader"
-            )
-        if found < schema.VERSION:
-            if self.read_only:
-                raise StoreUnavailable(
-                    f"the store in {self.home} is of an earlier version and can't be brought up to date, for it can't be written"
-                )
-            schema.migrate(connection)
-            (self.home / CATALOGUE).chmod(0o600)
-
-    def _belongs(self) -> None:
-        """Refuse an empty catalogue that lies beside another store's texts: that would be a silently empty paper."""
-        connection = self._connections.get()
-        if connection.execute("SELECT 1 FROM articles UNION ALL SELECT 1 FROM tombstones LIMIT 1").fetchone() or not self._bodies.there():
-            return
-        from tuireader.store import envelope
-
-        data = self._bodies.read(envelope.STORE_NAME)
-        if data is not None and envelope.unseal(envelope.STORE_NAME, data).decode() != self.meta("store"):
-            raise StoreDamaged(f"the catalogue in {self.home} is empty and not that of the stories' texts beside it; {REPAIR}")
 
     def close(self) -> None:
         """Close every connection; the store can't be used any more."""
@@ -237,12 +195,9 @@ class Store(Lists):
 
         with translated(self.home):
             if path:
-                marks.move(self._connections.get(), article_id, path, moved=True)
-                return
-            from tuireader.store import reading
-
-            own = reading.body(self._connections.get(), self._bodies, article_id).article.region_path
-            marks.move(self._connections.get(), article_id, own, moved=False)
+                marks.move(self._connections.get(), article_id, path)
+            else:
+                marks.move_back(self._connections.get(), self._bodies, article_id)
 
     # Subscriptions and pictures
 
@@ -265,17 +220,13 @@ class Store(Lists):
     def meta(self, name: str) -> str | None:
         """Return a small value that was kept under ``name``."""
         with translated(self.home):
-            row = self._connections.get().execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
-        return None if row is None else str(row[0])
+            return meta.get(self._connections.get(), name)
 
     def set_meta(self, name: str, value: str | None) -> None:
         """Keep a small value; None forgets it."""
         self._must_write()
-        with translated(self.home), writing(connection := self._connections.get()):
-            if value is None:
-                connection.execute("DELETE FROM meta WHERE name = ?", (name,))
-            else:
-                connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", (name, value))
+        with translated(self.home):
+            meta.keep(self._connections.get(), name, value)
 
     def back_up(self, *, due: bool = True) -> Path | None:
         """Write the reader's marks into a dated file of their own, when the newest is a day old (``due``) or at once; return its path."""
@@ -306,11 +257,12 @@ class Store(Lists):
 
     def apply_retention(self, plan: Plan) -> list[str]:
         """Delete what was planned and is still read and not starred, texts included; return the ids."""
-        from tuireader.store import retention
+        from tuireader.store import retention, sweeping
 
         with translated(self.home):
-            deleted = self.delete(retention.still_expendable(self._connections.get(), plan.ids))
-            self._sweep(deleted)
+            connection = self._connections.get()
+            deleted = self.delete(retention.still_expendable(connection, plan.ids))
+            sweeping.sweep(connection, self._bodies, self._connections.path, int(time.time()), deleted)
             return deleted
 
     def sweep(self, *, due: bool = False) -> int:
@@ -322,32 +274,21 @@ class Store(Lists):
             due: whether to do nothing when the last time is less than a week ago.
         """
         self._must_write()
-        from tuireader.store import retention
-
-        last, now = self.meta(retention.SWEPT) or "", int(time.time())
-        if due and last.isdecimal() and 0 <= now - int(last) < retention.UNDO_SECONDS:
-            return 0
-        self.set_meta(retention.SWEPT, str(now))
-        return self._sweep(())
-
-    def _sweep(self, gone: Collection[str]) -> int:
-        from tuireader.store import reindexing, retention
+        from tuireader.store import sweeping
 
         with translated(self.home):
-            connection = self._connections.get()
-            swept = retention.sweep(connection, self._bodies, int(time.time()) - retention.UNDO_SECONDS, gone)
-            if reindexing.is_due(connection):
-                with contextlib.suppress(StoreDamaged):  # `check` names it; the index serves on as it is
-                    reindexing.rebuild(connection, self._bodies)
-            for path in (self.home / CATALOGUE, self._bodies.path):
-                retention.shrink(path)
-            return swept
+            connection, now = self._connections.get(), int(time.time())
+            if due and not sweeping.is_due(connection, now):
+                return 0
+            sweeping.note(connection, now)
+            return sweeping.sweep(connection, self._bodies, self._connections.path, now)
 
     def last_deleted(self) -> list[str]:
         """Return the ids of the stories that were deleted last, all at once; :meth:`restore` brings them back."""
+        from tuireader.store import removing
+
         with translated(self.home):
-            found = self._connections.get().execute("SELECT id FROM tombstones WHERE deleted = (SELECT max(deleted) FROM tombstones)")
-            return [article_id for (article_id,) in found]
+            return removing.last_deleted(self._connections.get())
 
     def outdated(self, rules: int, query: Query = _EVERYTHING, after: int = 0, limit: int = 100) -> list[tuple[int, str]]:
         """Return number and id of a query's stories that rules older than ``rules`` read, those behind number ``after``."""
@@ -380,7 +321,7 @@ class Store(Lists):
         from tuireader.store.stats import stats
 
         with translated(self.home):
-            return stats(self._connections.get(), self._bodies, self.home / CATALOGUE)
+            return stats(self._connections.get(), self._bodies, self._connections.path)
 
     def _must_write(self) -> None:
         if self.read_only:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tuireader.query import Query, parse
-from tuireader.store import Incoming, Store, backup, reindexing, retention, schema
+from tuireader.store import Incoming, Store, backup, reindexing, schema, sweeping
 from tuireader.store.checking import check
 from tuireader.store.connections import connect
 from tuireader.store.repairing import repair
@@ -323,7 +323,7 @@ def test_an_index_is_not_written_anew_from_broken_texts(store: Store, make: Make
 
 
 def test_room_that_lies_empty_goes_back_to_the_disk(store: Store, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(retention, "EMPTY_BYTES", 0)
+    monkeypatch.setattr(sweeping, "EMPTY_BYTES", 0)
     ids = [one.id for one in store.put_many([make(n, original=random.Random(n).randbytes(60_000)) for n in range(20)])]
     before = store.stats()
     store.mark(ids[2:], read=True)
