@@ -94,7 +94,7 @@ async def test_without_any_it_says_how_to_begin(app: ReaderApp) -> None:
         await press(pilot, "F")
         await settle(pilot, lambda: isinstance(app.screen, Papers))
         await press(pilot, "escape", "q")
-        assert isinstance(app.screen, MainScreen)
+        assert isinstance(pilot.app.screen, MainScreen)
 
 
 async def test_they_are_found_by_name_region_and_address(kept: Store) -> None:

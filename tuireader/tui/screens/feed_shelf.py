@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 
 from tuireader.config import Settings
 from tuireader.tui.feedwords import Checked, in_full, in_short_lines, line_of
+from tuireader.tui.screens.in_rows import MovesInRows, ShowsHelp
 from tuireader.tui.screens.subscribing import Subscribes
 from tuireader.tui.widgets.bars import KeyHints, TopBar
 from tuireader.tui.widgets.feed_list import Feed, FeedList
@@ -57,7 +58,7 @@ class Syncs(Protocol):
         """Start a sync of all, or stop the one that is running."""
 
 
-class FeedShelf(Subscribes, Screen[None]):
+class FeedShelf(MovesInRows, ShowsHelp, Subscribes, Screen[None]):
     """The subscriptions by region at the left, the one under the cursor at the right or below."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (81, "-middling"), (120, "-wide")]  # noqa: RUF012
@@ -118,7 +119,7 @@ class FeedShelf(Subscribes, Screen[None]):
     def on_mount(self) -> None:
         """Bring them in."""
         self.query_one(KeyHints).show_pane("subscriptions")
-        self.set_focus(self._list)
+        self.set_focus(self.rows_here)
         self._was_syncing = self._reader.syncing
         self._fetching = None if self._was_syncing else frozenset()
         self.reload()
@@ -128,13 +129,14 @@ class FeedShelf(Subscribes, Screen[None]):
     # What is shown.
 
     @property
-    def _list(self) -> FeedList:
+    def rows_here(self) -> FeedList:
+        """The subscriptions."""
         return self.query_one(FeedList)
 
     @property
     def _current(self) -> Subscription | None:
         """The subscription under the cursor, as it is in the store."""
-        line = self._list.current
+        line = self.rows_here.current
         return next((one for one in self._all if line and one.origin == line.one.origin), None)
 
     @work(exclusive=True, group="reload", exit_on_error=False)
@@ -156,7 +158,7 @@ class FeedShelf(Subscribes, Screen[None]):
         wanted = self.query_one("#filter", Input).value.casefold().split()
         lines = [self._line(one, now) for one in self._all if all(word in _sought(one) for word in wanted)]
         self.set_class(not self._all and self._stories is not None, "-empty")
-        self._list.show_feeds(lines)
+        self.rows_here.show_feeds(lines)
         failing = sum(line.kind == "failing" for line in lines)
         words = count_of(len(lines), "subscription") if lines or wanted else "Subscriptions"
         self.query_one("#head", Static).update(Content(f"{words} · {failing} failing" if failing else words))
@@ -171,7 +173,7 @@ class FeedShelf(Subscribes, Screen[None]):
 
     @on(FeedList.Rested)
     def _describe(self) -> None:
-        line = self._list.current
+        line = self.rows_here.current
         if line is None:
             self.query_one("#words", Static).update(Content(NONE_FOUND if self._all else ""))
             return
@@ -195,28 +197,10 @@ class FeedShelf(Subscribes, Screen[None]):
 
     # Moving.
 
-    def action_move(self, rows: int) -> None:
-        """Up or down."""
-        self._list.move(rows)
-
-    def action_page(self, step: int) -> None:
-        """A screen up or down."""
-        self._list.move(step * max(1, self._list.rows_in_sight() - 1))
-
-    def action_edge(self, step: int) -> None:
-        """To the top or the end."""
-        self._list.move(step * self._list.row_count)
-
     def action_back(self) -> None:
         """Out of the search, out of here."""
         if not self._leave_filter():
             self.dismiss(None)
-
-    def action_help(self) -> None:
-        """Show all keys."""
-        from tuireader.tui.screens.help import Help
-
-        self.app.push_screen(Help(self.keys))
 
     def action_find(self) -> None:
         """Open the field to find a subscription."""
@@ -233,7 +217,7 @@ class FeedShelf(Subscribes, Screen[None]):
         event.stop()
         if not event.value.strip():
             self._leave_filter()
-        self.set_focus(self._list)
+        self.set_focus(self.rows_here)
 
     def _leave_filter(self) -> bool:
         field = self.query_one("#filter", Input)
@@ -241,7 +225,7 @@ class FeedShelf(Subscribes, Screen[None]):
             return False
         field.remove_class("-open")
         field.value = ""
-        self.set_focus(self._list)
+        self.set_focus(self.rows_here)
         return True
 
 

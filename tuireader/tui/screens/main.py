@@ -16,6 +16,7 @@ from tuireader.tui.branches import branches
 from tuireader.tui.chords import Chords, Move
 from tuireader.tui.keys import keyed, keymap
 from tuireader.tui.resuming import Left, Start, keep
+from tuireader.tui.screens.in_rows import ShowsHelp
 from tuireader.tui.screens.keeping_up import KeepingUp
 from tuireader.tui.screens.panes import REGIONS, STORIES, STORY
 from tuireader.tui.views import View
@@ -33,7 +34,7 @@ WATCH_EVERY = 2.0
 """Seconds between looks at whether another program changed the store."""
 
 
-class MainScreen(KeepingUp):
+class MainScreen(ShowsHelp, KeepingUp):
     """Orchestrates the panes: what is chosen at the left comes up at the right."""
 
     AUTO_FOCUS = None
@@ -236,12 +237,6 @@ class MainScreen(KeepingUp):
         saying = await self.app.push_screen_wait(Quotes(self.library, self.view))
         if saying is not None:
             await self.open_saying(saying)
-
-    def action_help(self) -> None:
-        """Show all keys."""
-        from tuireader.tui.screens.help import Help
-
-        self.app.push_screen(Help(self.keys))
 
     def action_import(self) -> None:
         """Ask what to import, import it, and show it."""

@@ -14,8 +14,8 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from tuireader.tui.feeds import Catalogue
-from tuireader.tui.keys import HasKeys
 from tuireader.tui.screens.dialog import Dialog
+from tuireader.tui.screens.in_rows import MovesInRows, ShowsHelp
 from tuireader.tui.widgets.bars import KeyHints
 from tuireader.tui.widgets.paper_list import ASKING, PaperList
 
@@ -28,7 +28,7 @@ UNVERIFIED = "None of these addresses has been tried from here; {check} asks one
 UNVERIFIED_IN_SHORT = "Addresses not verified from here; {check} asks one."
 
 
-class Papers(HasKeys, Dialog["list[Known] | None"]):
+class Papers(Dialog["list[Known] | None"], MovesInRows, ShowsHelp):
     """Gives the papers that were chosen, None when it was left."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]  # noqa: RUF012
@@ -78,56 +78,39 @@ class Papers(HasKeys, Dialog["list[Known] | None"]):
             yield KeyHints(self.keys)
 
     @property
-    def _papers(self) -> PaperList:
+    def rows_here(self) -> PaperList:
+        """The papers to choose from."""
         return self.query_one(PaperList)
 
     def on_mount(self) -> None:
         """Be ready to choose."""
         self.query_one(KeyHints).show_pane("papers")
-        self.set_focus(self._papers)
+        self.set_focus(self.rows_here)
         self._count()
 
     @on(PaperList.Changed)
     def _count(self) -> None:
-        chosen = len(self._papers.chosen)
+        chosen = len(self.rows_here.chosen)
         words = f"{chosen} chosen" if chosen else f"{len(self._catalogue.papers)} to choose from"
         for count in self.query("#count").results(Static):  # gone already where the reader is told to end just now
             count.update(Content.styled(words, "bold $kicker" if chosen else ""))
 
     # Moving and choosing.
 
-    def action_move(self, rows: int) -> None:
-        """Up or down."""
-        self._papers.move(rows)
-
-    def action_page(self, step: int) -> None:
-        """A screen up or down."""
-        self._papers.move(step * max(1, self._papers.rows_in_sight() - 1))
-
-    def action_edge(self, step: int) -> None:
-        """To the top or the end."""
-        self._papers.move(step * self._papers.row_count)
-
     def action_region(self, step: int) -> None:
         """To the next region, or the one before."""
-        self._papers.to_group(step)
+        self.rows_here.to_group(step)
 
     def action_choose(self) -> None:
         """Choose what the cursor is on, or leave it."""
-        self._papers.toggle()
+        self.rows_here.toggle()
 
     def action_take(self) -> None:
         """Subscribe to what is chosen."""
-        if chosen := self._papers.chosen_papers:
+        if chosen := self.rows_here.chosen_papers:
             self.dismiss(chosen)
         else:
             self.notify(NOTHING_CHOSEN.format(toggle=self.key("choose-paper")), markup=False, timeout=4)
-
-    def action_help(self) -> None:
-        """Show all keys."""
-        from tuireader.tui.screens.help import Help
-
-        self.app.push_screen(Help(self.keys))
 
     # Finding.
 
@@ -139,14 +122,14 @@ class Papers(HasKeys, Dialog["list[Known] | None"]):
 
     @on(Input.Changed, "#find")
     def _narrow(self, event: Input.Changed) -> None:
-        self._papers.narrow(event.value)
+        self.rows_here.narrow(event.value)
 
     @on(Input.Submitted, "#find")
     def _found(self, event: Input.Submitted) -> None:
         event.stop()
         if not event.value.strip():
             self._leave_find()
-        self.set_focus(self._papers)
+        self.set_focus(self.rows_here)
 
     def _leave_find(self) -> bool:
         field = self.query_one("#find", Input)
@@ -154,7 +137,7 @@ class Papers(HasKeys, Dialog["list[Known] | None"]):
             return False
         field.remove_class("-open")
         field.value = ""
-        self.set_focus(self._papers)
+        self.set_focus(self.rows_here)
         return True
 
     def action_leave(self) -> None:
@@ -167,9 +150,9 @@ class Papers(HasKeys, Dialog["list[Known] | None"]):
 
     def action_check(self) -> None:
         """Ask whether the paper under the cursor answers, or all of the region."""
-        papers = [paper for paper in self._papers.papers_here() if not self._papers.is_asking(paper)]
+        papers = [paper for paper in self.rows_here.papers_here() if not self.rows_here.is_asking(paper)]
         if papers:
-            self._papers.tell({paper.address: (None, ASKING) for paper in papers})
+            self.rows_here.tell({paper.address: (None, ASKING) for paper in papers})
             self._ask(papers)
 
     @work(thread=True, group="check", exit_on_error=False)
@@ -187,4 +170,4 @@ class Papers(HasKeys, Dialog["list[Known] | None"]):
             for paper, came in pool.map(ask, papers):
                 if worker.is_cancelled:
                     return
-                self.app.call_from_thread(self._papers.tell, {paper.address: (came.answers, came.words)})
+                self.app.call_from_thread(self.rows_here.tell, {paper.address: (came.answers, came.words)})

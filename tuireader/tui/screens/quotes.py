@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from tuireader.errors import TuireaderError
 from tuireader.store.sayings import COUNTED, Saying, Speaker
+from tuireader.tui.screens.in_rows import MovesInRows
 from tuireader.tui.screens.trouble import TellsTrouble
 from tuireader.tui.views import View
 from tuireader.tui.widgets.row_list import RowList
@@ -31,7 +32,7 @@ NOBODY_CALLED_SO = "Nobody by that name is quoted here."
 HINTS = "Enter opens · Tab other side · / finds a name · Esc back"
 
 
-class Quotes(TellsTrouble, Screen[Saying | None]):
+class Quotes(MovesInRows, TellsTrouble, Screen[Saying | None]):
     """Gives the quotation whose story is to be opened; None when it was left."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (81, "-wide")]  # noqa: RUF012
@@ -153,7 +154,8 @@ class Quotes(TellsTrouble, Screen[Saying | None]):
     # Moving.
 
     @property
-    def _focused(self) -> RowList:
+    def rows_here(self) -> RowList:
+        """The side that has the keys."""
         speakers, sayings = self._lists
         return sayings if self.has_class("-at-sayings") else speakers
 
@@ -161,27 +163,15 @@ class Quotes(TellsTrouble, Screen[Saying | None]):
         """Go to the speakers or to the quotations."""
         for name in ("speakers", "sayings"):
             self.set_class(name == side, f"-at-{name}")
-        self.set_focus(self._focused, scroll_visible=False)
+        self.set_focus(self.rows_here, scroll_visible=False)
 
     def action_other_side(self) -> None:
         """Go to the other side."""
         self.action_side("speakers" if self.has_class("-at-sayings") else "sayings")
 
-    def action_move(self, rows: int) -> None:
-        """Up or down."""
-        self._focused.move(rows)
-
-    def action_page(self, step: int) -> None:
-        """A screen up or down."""
-        self._focused.move(step * max(1, self._focused.rows_in_sight() - 1))
-
-    def action_edge(self, step: int) -> None:
-        """To the top or the end."""
-        self._focused.move(step * self._focused.row_count)
-
     def action_take(self) -> None:
         """Go to what the speaker said; open the quotation's story."""
-        self._focused.row_chosen()
+        self.rows_here.row_chosen()
 
     @on(SpeakerList.Chosen)
     def _speaker_chosen(self) -> None:
