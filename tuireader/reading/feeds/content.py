@@ -14,6 +14,7 @@ from tuireader.reading.html.clutter import is_clutter, is_hidden, never_text
 from tuireader.reading.html.dom import parse
 from tuireader.reading.html.finding import strip
 from tuireader.reading.html.outward import with_links_of_its_own
+from tuireader.reading.html.pulled import without_pulled
 from tuireader.reading.html.sources import take_without_scripts
 
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,9}")
@@ -49,6 +50,7 @@ def read(markup: str, base: str | None) -> Content:
     blocks = from_html(markup, base) if _TAG.search(markup) else from_text(markup)
     blocks = with_links_of_its_own(blocks, base)
     cut = endings.trim(blocks)
+    blocks = endings.credited(blocks)
     texts = [block.text for block in blocks if not isinstance(block, Caption | Related)]
     cut = cut or bool(texts and endings.is_cut(texts[-1]))
     return Content(blocks, sum(map(len, texts)), cut)
@@ -63,9 +65,9 @@ def from_html(markup: str, base: str | None) -> list[Block]:
     if _MAY_BE_CLUTTER.search(markup) and any(never_text(node) or is_clutter(node) or is_hidden(node) for node in root.walk()):
         strip(root)
     # Without weights nothing counts as a box of links: a feed's content is the story alone, and a list of links in it is its point.
-    maker = Blocks(base, {})
+    maker = Blocks(base, {}, loose=True)
     maker.add(root)
-    return maker.found
+    return without_pulled(maker.found, maker.pulled)
 
 
 def from_text(text: str) -> list[Block]:

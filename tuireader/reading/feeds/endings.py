@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tuireader.article import Block, Caption, Related
-from tuireader.reading.tables import names
+import msgspec
+
+from tuireader.article import Block, Caption, Paragraph, Related
+from tuireader.reading.tables import either, names
 
 _CUT = re.compile(r"(?:[\[(]?\s?(?:…|\.\.\.)\s?[\])]?|\[\+\d+ chars\])\W{0,3}$")
 _APPEARED = "|".join(
@@ -15,6 +17,16 @@ apareceu primeiro em|proviene da|verscheen eerst op|dök först upp på|впер
 """)
 )
 _FOOTER = re.compile(rf"\S.{{1,400}} (?:{_APPEARED}) .{{1,200}}", re.IGNORECASE | re.DOTALL)
+_PROGRAMS = re.compile(
+    either(r"""
+        submitted by /?u/\S{1,60}(?: to /?r/\S{1,60})? \[link\] \[comments\]
+        points: \d{1,6}|# comments: \d{1,6}|\d{1,6} posts? [-–] \d{1,6} participants?
+        hosted (?:on acast|by simplecast)\b.{0,200}|(?:see )?privacy (?:policy|& opt-out).{0,40}https?://\S{1,100}.{0,100}
+    """),
+    re.IGNORECASE,
+)
+"""Lines of forums and podcasts' hosts."""
+_CREDITED = re.compile(r"\((?:image|photo|picture) credit: (?P<credit>.{2,120})\)", re.IGNORECASE)
 _MORE = re.compile(
     r"\W{0,4}(?:"
     r"continue[d]? (?:reading|to)|keep reading|read (?:more|on|full|it on|the (?:rest|full|whole|entire))|"
@@ -43,8 +55,18 @@ def trim(blocks: list[Block]) -> bool:
         text = (last.text or (last.links[0].text if isinstance(last, Related) and last.links else "")).strip()
         linked = bool(last.marks) or isinstance(last, Related)
         more = len(text) <= (_LONGEST_MORE if linked else _SURE_ALONE) and bool(_MORE.match(text))
-        if not more and not (len(text) < _LONGEST_FOOTER and _FOOTER.fullmatch(text)):
+        if not more and not (len(text) < _LONGEST_FOOTER and (_FOOTER.fullmatch(text) or _PROGRAMS.fullmatch(" ".join(text.split())))):
             break
         cut = cut or more
         blocks.pop()
     return cut
+
+
+def credited(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with a credit that stands below the text where it belongs: at the first picture."""
+    credit = _CREDITED.fullmatch(blocks[-1].text) if blocks and isinstance(blocks[-1], Paragraph) else None
+    first = next((block for block in blocks if isinstance(block, Caption)), None)
+    if credit is None or first is None:
+        return blocks
+    told = msgspec.structs.replace(first, credit=first.credit or credit["credit"])
+    return [told if block is first else block for block in blocks[:-1]]

@@ -76,11 +76,11 @@ def draft(entry: Entry, feed: Feed) -> Draft:
     captions = (block.src for block in blocks if isinstance(block, Caption) and block.media == "image" and block.src)
     return Draft(
         article=Article(
-            title=entry.title or ("" if text.size else entry.url or entry.guid or ""),
+            title=_without_outlet(entry.title, entry.source) or ("" if text.size else entry.url or entry.guid or ""),
             standfirst=_standfirst(summary, text) if has_content else None,
             section=next(filter(None, map(subject, entry.categories)), None),
             byline=people(entry.authors, feed.title),
-            source=entry.source or feed.title,
+            source=feed.title if entry.source in (None, entry.title) else entry.source,
             guid=entry.guid,
             published=entry.published,
             updated=entry.updated,
@@ -94,6 +94,12 @@ def draft(entry: Entry, feed: Feed) -> Draft:
         ),
         clues=Clues(sections=tuple(entry.categories[:_MOST_CATEGORIES]), dateline=place.place if place else None),
     )
+
+
+def _without_outlet(title: str, outlet: str | None) -> str:
+    """Return a headline without the outlet behind it, as gatherers of news write it: "Fog on the quay - The Echo"."""
+    bare = title.removesuffix(f" - {outlet}") if outlet else title
+    return bare or title
 
 
 def _pictured(blocks: list[Block], pictures: list[Picture]) -> list[Block]:

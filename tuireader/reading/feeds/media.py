@@ -16,6 +16,9 @@ _MOST = 100
 _THUMBNAIL = 300
 """No thumbnail counts as wider: the picture itself goes before it."""
 
+_SMALLEST = 100
+"""Pixels; a thumbnail that says to be narrower is somebody's portrait or a logo."""
+
 
 class Media(NamedTuple):
     """What was found."""
@@ -61,8 +64,9 @@ class _Finder:
         """Take the small pictures."""
         for element in fields.all("media:thumbnail"):
             address = self._address(element, "url") or web_address(plain(element), self._base)
-            if address:
-                self.pictures.append((min(_number(element.get("width")) or 1, _THUMBNAIL), Picture(address=address)))
+            width = _number(element.get("width"))
+            if address and (width is None or width >= _SMALLEST):
+                self.pictures.append((min(width or 1, _THUMBNAIL), Picture(address=address)))
 
     def covers(self) -> None:
         """Take the entry's own picture, as podcasts have it."""

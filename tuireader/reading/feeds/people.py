@@ -11,6 +11,8 @@ from tuireader.reading.feeds.words import line
 _MAIL = re.compile(r"[\w.+%-]{1,64}@[\w.-]{1,253}")
 _NAMED = re.compile(r"\(([^()]{2,200})\)\s*$")
 _AROUND = re.compile(r"^(?:by|von|par|por)\s+(?=\S)|^mailto:", re.IGNORECASE)
+_BEHIND = re.compile(r"^(\S+ \S.*?)\s(?:\|\s.*|in [A-Z][^\s,]+(?: (?:and )?[A-Z][^\s,]+){0,3})$")
+"""A name, and behind it an outlet or where its bearer wrote: "Jane Doe in Hull"."""
 _NOBODY = frozenset(
     {"admin", "administrator", "unknown", "noreply", "no-reply", "nospam", "author", "editor", "webmaster", "root", "none", "null"}
 )
@@ -36,5 +38,6 @@ def _name(text: str | None) -> str | None:
     if in_brackets:
         name = in_brackets[1]
     name = _AROUND.sub("", _MAIL.sub("", name)).strip(' <>()[],;:"')
+    name = _BEHIND.sub(r"\1", name)
     name = in_small_letters(name)
     return name if name and not name.startswith(("http://", "https://")) and name.lower() not in _NOBODY else None

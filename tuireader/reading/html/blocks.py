@@ -11,13 +11,16 @@ from tuireader.clean import clean_line
 from tuireader.reading.address import web_address
 from tuireader.reading.alongside import Alongside
 from tuireader.reading.furniture import trailer
+from tuireader.reading.html.cards import card
 from tuireader.reading.html.clutter import never_text
 from tuireader.reading.html.credits import credit_beside, is_labelled
 from tuireader.reading.html.dom import Node
 from tuireader.reading.html.grids import data_rows
+from tuireader.reading.html.loose import is_loose
 from tuireader.reading.html.machinery import is_machinery
 from tuireader.reading.html.outward import leads_out
 from tuireader.reading.html.pictures import CAPTION_TAGS, Captions, is_gallery, is_picture, media_of
+from tuireader.reading.html.quoted import holds_pulled, is_pulled, name_in, quotation
 from tuireader.reading.html.running import Running
 from tuireader.reading.html.weights import BLOCKS, Weight
 from tuireader.reading.sentences import ends_sentence
@@ -27,24 +30,45 @@ _ANCHORS = frozenset({"", "#", "¶", "§", "∞", "🔗", "⚓"})
 """What stands for a link to the heading that it stands behind."""
 _LONGEST_GALLERY = 2000
 """Characters; a gallery that says more tells the story."""
-_QUOTED = re.compile(r"quote\w*[-_]{1,2}(?:attribution|author|source|cite|by|person|speaker|credit)", re.IGNORECASE)
-_LONGEST_NAME = 200
+_NOTE_NUMBER = re.compile(r"\[\d{1,3}\]")
+_LOOSE = frozenset({"img", "picture"})
 _IN_LAYOUT = ("h2", "h3", "h4", "article", "figure")
 _WEIGHTLESS = Weight()
-_ATTRIBUTION = re.compile(r"^\s*(?:[—–―]|--)\s*(?=\S)")
 
 
 class Blocks:
     """Makes the blocks of one article."""
 
-    def __init__(self, base: str | None, weights: dict[Node, Weight], captions: Captions | None = None, *, site: str | None = None) -> None:
+    def __init__(
+        self,
+        base: str | None,
+        weights: dict[Node, Weight],
+        captions: Captions | None = None,
+        *,
+        site: str | None = None,
+        loose: bool = False,
+    ) -> None:
+        """Begin an article.
+
+        Args:
+            base: what relative addresses are relative to.
+            weights: of its elements; without them nothing counts as a box of links.
+            captions: what finds the captions of its pictures.
+            site: the page's address, to which links that stay on the site lead.
+            loose: whether pictures without a figure are the story's too.
+        """
         self._base = base
         self._site = site or base
         self._captions = captions or Captions(base, Alongside())
         self._weights = weights
         self._running = Running()
         self._kind: tuple[str, int, int | None] = ("paragraph", 1, None)
+        self._loose = loose
+        self._beside_text: list[Caption] = []
+        """Pictures of the paragraph that isn't ended yet."""
         self.found: list[Block] = []
+        self.pulled: list[int] = []
+        """Which of them are named for being pulled out of the text."""
 
     def add(self, node: Node) -> None:
         """Add what an element holds; a figure or a caption is added as itself."""
@@ -62,8 +86,17 @@ class Blocks:
         """End the running text."""
         running, self._running = self._running, Running()
         text = running.text.rstrip() if running.size else ""
-        if not text:
-            return
+        if text and _NOTE_NUMBER.fullmatch(text):
+            self._running = running  # it stands over its note
+            self._running.add(" ")
+        elif text:
+            self._text(text, running)
+        if self._beside_text:
+            self.found += self._beside_text
+            self._beside_text = []
+
+    def _text(self, text: str, running: Running) -> None:
+        """Add what the running text is."""
         marks = tuple(running.marks)
         kind, level, number = self._kind
         if kind == "heading":
@@ -112,12 +145,17 @@ class Blocks:
             self._caption(node)
         elif tag in _HANDLERS:
             _HANDLERS[tag](self, node)
+        elif tag in _LOOSE and self._loose:
+            self._loose_picture(node)
         elif tag == "br":
             self._break()
         elif tag == "hr":
             self._flush()
         elif tag in BLOCKS:
             if self._is_scrap(node) or self._gallery(node) or self._names_quoted(node):
+                return
+            if holds_pulled(node):
+                self._quote(node)
                 return
             self._flush()
             self._visit(node)
@@ -126,8 +164,12 @@ class Blocks:
             self._inline(node)
 
     def _inline(self, node: Node) -> None:
-        if node.tag == "a" and node.get("href").startswith("#") and node.text() in _ANCHORS:
-            return
+        if node.tag == "a" and node.get("href").startswith("#"):
+            said = node.text()
+            if said.isdecimal():
+                self._running.add(f"[{said}]")  # a note's number, raised above the line on the page
+            if said in _ANCHORS or said.isdecimal():
+                return
         start = self._running.size
         running = self._running
         running.edge()
@@ -155,10 +197,7 @@ class Blocks:
     def _names_quoted(self, node: Node) -> bool:
         """Take an element that is named for it, right behind a quotation, for the quotation's attribution."""
         last = self.found[-1] if self.found else None
-        if not isinstance(last, BlockQuote) or last.attribution or not _QUOTED.search(node.get("class")):
-            return False
-        named = _ATTRIBUTION.sub("", clean_line(node.text()))
-        if self._running.text.strip() or not 0 < len(named) < _LONGEST_NAME:
+        if not isinstance(last, BlockQuote) or last.attribution or self._running.text.strip() or not (named := name_in(node)):
             return False
         self.found[-1] = msgspec.structs.replace(last, attribution=named)
         return True
@@ -189,8 +228,22 @@ class Blocks:
                 self.found.pop()
             self.found.append(caption)
 
+    def _loose_picture(self, node: Node) -> None:
+        """Add a picture that has no figure: before the paragraph that it begins, behind one in which it stands."""
+        address = self._captions.address_of(node) if is_loose(node) else None
+        if address is None or any(isinstance(block, Caption) and block.src == address for block in self.found):
+            return
+        (self._beside_text if self._running.text.strip() else self.found).append(Caption(text="", src=address))
+
     def _figure(self, node: Node) -> None:
         self._flush()
+        if (leads := card(node, self._base)) is not None:
+            self.found.append(leads)
+            return
+        if any(part is not node for part in node.find("figure")):
+            self._visit(node)
+            self._flush()
+            return
         pictures = [part for part in node.walk() if is_picture(part) and part.tag != "picture"]
         before = len(self.found)
         labelled = False
@@ -252,17 +305,14 @@ class Blocks:
 
     def _quote(self, node: Node) -> None:
         self._flush()
-        inner = Blocks(self._base, self._weights, self._captions, site=self._site)
+        inner = Blocks(self._base, self._weights, self._captions, site=self._site, loose=self._loose)
         inner.add(node)
         texts = [block.text for block in inner.found if not isinstance(block, Caption)]
-        attribution = None
-        cite = next((part for part in node.find("cite", "footer") if part is not node), None)
-        if cite is not None and texts and texts[-1].strip(" —–-") == clean_line(cite.text()).strip(" —–-"):
-            attribution = texts.pop().strip(" —–-")
-        elif len(texts) > 1 and _ATTRIBUTION.match(texts[-1]) and len(texts[-1]) < 200:
-            attribution = _ATTRIBUTION.sub("", texts.pop())
-        if texts:
-            self.found.append(BlockQuote(text="\n".join(texts), attribution=attribution))
+        quoted = quotation(node, texts)
+        if quoted is not None:
+            if is_pulled(node):
+                self.pulled.append(len(self.found))
+            self.found.append(quoted)
         self.found += [block for block in inner.found if isinstance(block, Caption)]
 
     def _code(self, node: Node) -> None:

@@ -18,7 +18,7 @@ _CAPTION_NAME = re.compile(
     re.IGNORECASE,
 )
 _PICTURES = frozenset({"img", "picture", "video", "audio", "amp-img"})
-CAPTION_TAGS = names("figcaption|p|div|span|small|em|dd|figure|section|li|h5|h6|cite")
+CAPTION_TAGS = names("figcaption|p|div|span|small|em|dd|figure|section|li|td|h5|h6|cite")
 """Elements that may hold a caption."""
 _GALLERY = re.compile(r"(?:^|[\s_-])(?:gal|galler(?:y|ies)|slide-?show|carousel|photo-?set)(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST_CAPTION = 1500

@@ -19,6 +19,7 @@ from tuireader.reading.html.finding import Lead, find_article, lead, strip
 from tuireader.reading.html.fronts import front
 from tuireader.reading.html.metadata import Metadata, read_metadata
 from tuireader.reading.html.pictures import Captions
+from tuireader.reading.html.pulled import without_pulled
 from tuireader.reading.html.sources import take_without_scripts
 from tuireader.reading.html.titles import fold
 from tuireader.reading.html.told import told
@@ -96,7 +97,7 @@ def read_page(text: str, address: str | None, alongside: Alongside) -> Draft:
     if not page.title:
         page.title = next((clean_line(block.text) for block in maker.found if isinstance(block, Heading)), None)
     learn(above.lines, maker.found, page)
-    blocks = told(page, trimmed(maker.found, page)) if listing is None else maker.found
+    blocks = told(page, trimmed(without_pulled(maker.found, maker.pulled), page)) if listing is None else maker.found
     if not page.standfirst and all(isinstance(block, Caption) for block in blocks):
         raise NoArticle("there is no article on this page")
     shown = wholeness(page, index, blocks) if listing is None else OTHERS_STORIES

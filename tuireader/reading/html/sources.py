@@ -112,7 +112,7 @@ def take_without_scripts(elements: Iterable[Node], base: str | None) -> None:
         base: what their addresses are relative to.
     """
     for node in islice(elements, _MOST):
-        shown = next((each for each in node.find("img") if not _counts(each)), None)
+        shown = next((each for each in node.find("img") if not counts_readers(each)), None)
         given = address_of(shown, base) if shown is not None else None
         beside = _beside(node) if given else None
         if shown is None or given is None or beside is None:
@@ -123,7 +123,7 @@ def take_without_scripts(elements: Iterable[Node], base: str | None) -> None:
             beside.attrs[_WITHOUT_SCRIPTS] = given
 
 
-def _counts(picture: Node) -> bool:
+def counts_readers(picture: Node) -> bool:
     """Whether a picture only counts readers."""
     return any(picture.get(name).removesuffix("px") in ("0", "1", "2") for name in ("width", "height")) or "none" in picture.get("style")
 
