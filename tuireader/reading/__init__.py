@@ -20,7 +20,7 @@ from tuireader.reading.tidy import tidy
 
 __all__ = ["READERS", "RULES", "Hints", "NoArticle", "Reader", "Reading", "TooLarge", "UnknownFormat", "read"]
 
-RULES = 3
+RULES = 4
 """Version of the rules by which articles are read; raised when better ones are worth reading the kept originals again."""
 
 BINARY_READERS: tuple[Reader, ...] = (archives.READER, newsboat.READER)

@@ -171,6 +171,8 @@ class _Setter:
             case Heading():
                 flow.running(number, block.text, ("heading",), block.quotes, balanced=True)
             case Caption():
+                if self._is_bare(block) and number and self._is_bare(self.article.blocks[number - 1]):
+                    return  # it was counted with the first of its row
                 self._caption(number, block)
             case BlockQuote():
                 self._block_quote(number, block)
@@ -200,6 +202,11 @@ class _Setter:
         lead, rest = Run(first, ("text",)), Run(" " * len(first), ())
         self.flow.running(number, item.text, ("text",), item.quotes, first=lead, rest=rest, marks=_mark_roles(item))
 
+    def _is_bare(self, block: Block) -> bool:
+        """Whether a picture has no words and can't be shown: a row of such is one line."""
+        bare = isinstance(block, Caption) and block.media == "image" and not block.text and not block.credit
+        return bare and isinstance(block, Caption) and block.src not in self.pictures and block.src not in self.lacking
+
     def _caption(self, number: int, caption: Caption) -> None:
         flow = self.flow
         room = self.pictures.get(caption.src) if caption.src else None
@@ -220,6 +227,9 @@ class _Setter:
             elif cell_len(both) <= self.measure - 6:
                 credit, reason = both, ""
         text = caption.text or _NAMES[caption.media]
+        row = sum(1 for _ in takewhile(self._is_bare, self.article.blocks[number:]))
+        if row > 1:
+            text = f"{row} pictures"
         first, rest = Run(f"  {GLYPHS[caption.media]} ", ("caption-glyph",)), Run("    ", ())
         flow.running(number, text, ("caption",), caption.quotes, first=first, rest=rest, shorter=2)
         for words in filter(None, (credit, reason)):

@@ -11,6 +11,7 @@ from tuireader.article import Article, Block, BlockQuote, Caption, Code, Heading
 from tuireader.writing.width import breaks, cells
 
 GLYPHS = {"image": "▣", "video": "▶", "audio": "♪"}
+_NAMES = {"image": "Picture", "video": "Video", "audio": "Audio"}
 _CREDITS = {"image": "Photo", "video": "Video", "audio": "Audio"}
 _SAYS_WHAT = re.compile(r"photo|picture|image|illustration|video|audio|graphic|©", re.IGNORECASE)
 _NARROWEST = 20
@@ -128,7 +129,7 @@ class _Page:
                 lines[-1] += " " * room + self._paint(credit, "credit")
             else:
                 lines += self._set(credit, "  " if lines else glyph, "  ", style="credit")
-        yield from lines or [glyph.rstrip()]
+        yield from lines or self._set(_NAMES[block.media], glyph, "  ", style="caption")
 
     def _related(self, block: Related) -> Iterator[str]:
         if block.text:

@@ -119,6 +119,20 @@ def test_feeds_of_every_kind_name_their_stories(feed: str) -> None:
     assert [(draft.article.title, draft.article.url) for draft in read(feed.format(address).encode()).drafts] == [("One", address)]
 
 
+@pytest.mark.parametrize(
+    ("author", "people"),
+    [
+        ("Tess Bird in Hull", "Tess Bird"),
+        ("Bo Lind | The Quay", "Bo Lind"),
+        ("Walks in Rome", "Walks in Rome"),
+        ("Bo in Hull", "Bo in Hull"),
+    ],
+)
+def test_people_are_named_without_where_they_wrote(author: str, people: str) -> None:
+    (draft,) = read(rss(f"<item><title>Fog</title><dc:creator>{author}</dc:creator></item>")).drafts
+    assert draft.article.byline == people
+
+
 def test_people_are_named_without_their_addresses_and_outlets_are_no_people() -> None:
     authors = ["ada@quay.example (Ada Kerr)", "By Bo Lind", "noreply@quay.example", "Quay", "admin"]
     items = "".join(f"<item><title>{n}</title><author>{author}</author></item>" for n, author in enumerate(authors))

@@ -201,6 +201,15 @@ def test_a_caption_says_quietly_that_its_picture_is_not_stored() -> None:
     assert not any("not stored" in line.text for line in typeset(article, 60).lines)
 
 
+def test_a_row_of_pictures_without_words_that_are_not_stored_is_one_line() -> None:
+    third, last = "https://example.org/c.png", "https://example.org/d.png"
+    article = story(*(Caption(text="", src=src) for src in (A, B, third)), Paragraph(text="Between."), Caption(text="", src=last))
+    told = [line.text.strip() for line in typeset(article, 60, pictures={}).lines]
+    assert [line.split("  ")[0] for line in told if line.endswith("not stored")] == ["▣ 3 pictures", "▣ Picture"]
+    shown = typeset(article, 60, pictures={A: Room(40, 6), last: Room(40, 6)})
+    assert [line.text.strip().split("  ")[0] for line in shown.lines if "▣" in line.text] == ["▣ 2 pictures"]
+
+
 def test_a_caption_says_why_its_picture_is_not_stored() -> None:
     article = story(Caption(text="The light", src=A, credit="Ida Holm"), Caption(text="The boat", src=B))
     lacking = {A: Lacking(A, owed=False, why="paper.example has no such picture (status 404)"), B: Lacking(B, owed=True, why=None)}

@@ -230,8 +230,8 @@ class Blocks:
 
     def _loose_picture(self, node: Node) -> None:
         """Add a picture that has no figure: before the paragraph that it begins, behind one in which it stands."""
-        address = self._captions.address_of(node) if is_loose(node) else None
-        if address is None or any(isinstance(block, Caption) and block.src == address for block in self.found):
+        address = self._captions.address_of(node)
+        if not address or not is_loose(node, address) or any(isinstance(block, Caption) and block.src == address for block in self.found):
             return
         (self._beside_text if self._running.text.strip() else self.found).append(Caption(text="", src=address))
 

@@ -24,12 +24,17 @@ _NO_PICTURE = re.compile(
 _PIXELS_OF_EM = 16
 
 
-def is_loose(node: Node) -> bool:
-    """Whether a picture is the story's: it says that it is large, or says nothing of its size and stands alone in its line."""
+def is_loose(node: Node, address: str) -> bool:
+    """Whether a picture is the story's: it says that it is large, or says nothing of its size and stands alone in its line.
+
+    Args:
+        node: its element, or the one that chooses among several.
+        address: the picture's own.
+    """
     picture = node if node.tag == "img" else next(node.find("img"), None)
     if picture is None or not is_picture(picture) or counts_readers(picture):
         return False
-    if _NO_PICTURE.search(f"{picture.get('class')} {picture.get('src')}"):
+    if _NO_PICTURE.search(f"{picture.get('class')} {address}"):
         return False
     width, height = _size(picture, "width"), _size(picture, "height")
     if width is None and height is None:

@@ -86,7 +86,7 @@ def read_page(text: str, address: str | None, alongside: Alongside) -> Draft:
     listing = None if page.live or page.updates or len(page.told_text) > _STORY else front(root, weights, page.url)
     # On a page of teasers nothing is measured against a story: it has none.
     alongside.page, alongside.base = address or page.url, base
-    maker = Blocks(base, {} if listing is not None else weights, Captions(base, alongside), site=page.url)
+    maker = Blocks(base, {} if listing is not None else weights, Captions(base, alongside), site=page.url, loose=listing is None)
     above = Lead([], [], [])
     if listing is None:
         article = find_article(root, weights, page.witness, headline)
