@@ -13,6 +13,7 @@ from tuireader.reading.html.blocks import Blocks
 from tuireader.reading.html.clutter import is_clutter, is_hidden, never_text
 from tuireader.reading.html.dom import parse
 from tuireader.reading.html.finding import strip
+from tuireader.reading.html.loose import LoosePictures
 from tuireader.reading.html.outward import with_links_of_its_own
 from tuireader.reading.html.pulled import without_pulled
 from tuireader.reading.html.sources import take_without_scripts
@@ -65,7 +66,7 @@ def from_html(markup: str, base: str | None) -> list[Block]:
     if _MAY_BE_CLUTTER.search(markup) and any(never_text(node) or is_clutter(node) or is_hidden(node) for node in root.walk()):
         strip(root)
     # Without weights nothing counts as a box of links: a feed's content is the story alone, and a list of links in it is its point.
-    maker = Blocks(base, {}, loose=True)
+    maker = Blocks(base, {}, loose=LoosePictures())
     maker.add(root)
     return without_pulled(maker.found, maker.pulled)
 

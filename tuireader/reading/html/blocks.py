@@ -16,7 +16,7 @@ from tuireader.reading.html.clutter import never_text
 from tuireader.reading.html.credits import credit_beside, is_labelled
 from tuireader.reading.html.dom import Node
 from tuireader.reading.html.grids import data_rows
-from tuireader.reading.html.loose import is_loose
+from tuireader.reading.html.loose import LoosePictures
 from tuireader.reading.html.machinery import is_machinery
 from tuireader.reading.html.outward import leads_out
 from tuireader.reading.html.pictures import CAPTION_TAGS, Captions, is_gallery, is_picture, media_of
@@ -46,7 +46,7 @@ class Blocks:
         captions: Captions | None = None,
         *,
         site: str | None = None,
-        loose: bool = False,
+        loose: LoosePictures | None = None,
     ) -> None:
         """Begin an article.
 
@@ -55,7 +55,7 @@ class Blocks:
             weights: of its elements; without them nothing counts as a box of links.
             captions: what finds the captions of its pictures.
             site: the page's address, to which links that stay on the site lead.
-            loose: whether pictures without a figure are the story's too.
+            loose: tells which pictures without a figure are the story's too; None where none is.
         """
         self._base = base
         self._site = site or base
@@ -64,6 +64,8 @@ class Blocks:
         self._running = Running()
         self._kind: tuple[str, int, int | None] = ("paragraph", 1, None)
         self._loose = loose
+        self._shown: set[str | None] = set()
+        self._looked_at = 0
         self._beside_text: list[Caption] = []
         """Pictures of the paragraph that isn't ended yet."""
         self.found: list[Block] = []
@@ -145,8 +147,8 @@ class Blocks:
             self._caption(node)
         elif tag in _HANDLERS:
             _HANDLERS[tag](self, node)
-        elif tag in _LOOSE and self._loose:
-            self._loose_picture(node)
+        elif tag in _LOOSE and self._loose is not None:
+            self._loose_picture(node, self._loose)
         elif tag == "br":
             self._break()
         elif tag == "hr":
@@ -228,11 +230,14 @@ class Blocks:
                 self.found.pop()
             self.found.append(caption)
 
-    def _loose_picture(self, node: Node) -> None:
+    def _loose_picture(self, node: Node, loose: LoosePictures) -> None:
         """Add a picture that has no figure: before the paragraph that it begins, behind one in which it stands."""
         address = self._captions.address_of(node)
-        if not address or not is_loose(node, address) or any(isinstance(block, Caption) and block.src == address for block in self.found):
+        self._shown.update(block.src for block in self.found[self._looked_at :] if isinstance(block, Caption))
+        self._looked_at = len(self.found)
+        if not address or address in self._shown or not loose.is_one(node, address):
             return
+        self._shown.add(address)
         (self._beside_text if self._running.text.strip() else self.found).append(Caption(text="", src=address))
 
     def _figure(self, node: Node) -> None:

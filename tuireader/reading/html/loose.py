@@ -24,22 +24,47 @@ _NO_PICTURE = re.compile(
 _PIXELS_OF_EM = 16
 
 
-def is_loose(node: Node, address: str) -> bool:
-    """Whether a picture is the story's: it says that it is large, or says nothing of its size and stands alone in its line.
+class LoosePictures:
+    """Tells the loose pictures of one page."""
 
-    Args:
-        node: its element, or the one that chooses among several.
-        address: the picture's own.
-    """
-    picture = node if node.tag == "img" else next(node.find("img"), None)
-    if picture is None or not is_picture(picture) or counts_readers(picture):
-        return False
-    if _NO_PICTURE.search(f"{picture.get('class')} {address}"):
-        return False
-    width, height = _size(picture, "width"), _size(picture, "height")
-    if width is None and height is None:
-        return _stands_alone(picture)
-    return (width is None or width >= _LEAST_WIDTH) and (height is None or height >= _LEAST_HEIGHT)
+    def __init__(self) -> None:
+        self._places: dict[Node, dict[Node, int]] = {}
+
+    def is_one(self, node: Node, address: str) -> bool:
+        """Whether a picture is the story's: it says that it is large, or says nothing of its size and stands alone in its line.
+
+        Args:
+            node: its element, or the one that chooses among several.
+            address: the picture's own.
+        """
+        picture = node if node.tag == "img" else next(node.find("img"), None)
+        if picture is None or not is_picture(picture) or counts_readers(picture):
+            return False
+        if _NO_PICTURE.search(f"{picture.get('class')} {address}"):
+            return False
+        width, height = _size(picture, "width"), _size(picture, "height")
+        if width is None and height is None:
+            return self._stands_alone(picture)
+        return (width is None or width >= _LEAST_WIDTH) and (height is None or height >= _LEAST_HEIGHT)
+
+    def _stands_alone(self, picture: Node) -> bool:
+        """Whether no words stand in the same line as a picture."""
+        node = picture
+        while node.parent is not None:
+            beside = node.parent.children
+            at = self._place(node, node.parent)
+            if any(isinstance(near, str) and near.strip() for near in beside[max(0, at - 1) : at + 2]):
+                return False
+            if node.parent.tag not in _AROUND:
+                return True
+            node = node.parent
+        return True
+
+    def _place(self, node: Node, parent: Node) -> int:
+        """Return which of its parent's children an element is; a page may have thousands of pictures in a row."""
+        if parent not in self._places:
+            self._places[parent] = {child: number for number, child in enumerate(parent.children) if not isinstance(child, str)}
+        return self._places[parent][node]
 
 
 def _size(picture: Node, name: str) -> int | None:
@@ -49,17 +74,3 @@ def _size(picture: Node, name: str) -> int | None:
             return int(number) * (1 if unit.lower() == "px" else _PIXELS_OF_EM)
     told = _PIXELS.fullmatch(picture.get(name))
     return int(told[1]) if told else None
-
-
-def _stands_alone(picture: Node) -> bool:
-    """Whether no words stand in the same line as a picture."""
-    node = picture
-    while node.parent is not None:
-        beside = node.parent.children
-        at = next(number for number, child in enumerate(beside) if child is node)
-        if any(isinstance(near, str) and near.strip() for near in beside[max(0, at - 1) : at + 2]):
-            return False
-        if node.parent.tag not in _AROUND:
-            return True
-        node = node.parent
-    return True

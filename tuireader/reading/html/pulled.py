@@ -7,6 +7,8 @@ from collections.abc import Collection
 
 from tuireader.article import Block, BlockQuote, Paragraph
 
+_MOST = 50
+"""Quotations pulled out of one text; with more of them the page means something else."""
 _WORD = re.compile(r"\w+")
 
 
@@ -17,7 +19,7 @@ def without_pulled(blocks: list[Block], pulled: Collection[int]) -> list[Block]:
         blocks: those of the story.
         pulled: the places of those that the page names so. One whose words the text doesn't have stays: there it stands alone.
     """
-    if not pulled:
+    if not pulled or len(pulled) > _MOST:
         return blocks
     said = [_words(block.text) for at, block in enumerate(blocks) if isinstance(block, Paragraph | BlockQuote) and at not in pulled]
     return [block for at, block in enumerate(blocks) if at not in pulled or not any(_words(block.text) in text for text in said)]

@@ -17,6 +17,7 @@ from tuireader.reading.html.blocks import Blocks
 from tuireader.reading.html.dom import Index, Node, parse
 from tuireader.reading.html.finding import Lead, find_article, lead, strip
 from tuireader.reading.html.fronts import front
+from tuireader.reading.html.loose import LoosePictures
 from tuireader.reading.html.metadata import Metadata, read_metadata
 from tuireader.reading.html.pictures import Captions
 from tuireader.reading.html.pulled import without_pulled
@@ -86,7 +87,13 @@ def read_page(text: str, address: str | None, alongside: Alongside) -> Draft:
     listing = None if page.live or page.updates or len(page.told_text) > _STORY else front(root, weights, page.url)
     # On a page of teasers nothing is measured against a story: it has none.
     alongside.page, alongside.base = address or page.url, base
-    maker = Blocks(base, {} if listing is not None else weights, Captions(base, alongside), site=page.url, loose=listing is None)
+    maker = Blocks(
+        base,
+        {} if listing is not None else weights,
+        Captions(base, alongside),
+        site=page.url,
+        loose=LoosePictures() if listing is None else None,
+    )
     above = Lead([], [], [])
     if listing is None:
         article = find_article(root, weights, page.witness, headline)
