@@ -88,7 +88,7 @@ class Blocks:
         """End the running text."""
         running, self._running = self._running, Running()
         text = running.text.rstrip() if running.size else ""
-        if text and _NOTE_NUMBER.fullmatch(text):
+        if text[:1] == "[" and _NOTE_NUMBER.fullmatch(text):
             self._running = running  # it stands over its note
             self._running.add(" ")
         elif text:

@@ -143,7 +143,8 @@ class _Builder:
         elif self._flat:
             self._flat -= 1
         elif self._at.parent is not None:
-            self._join_flattened()
+            if self._flattened:
+                self._join_flattened()
             self._at = self._at.parent
             self._depth -= 1
 
@@ -153,17 +154,18 @@ class _Builder:
         if self._flat and self._count >= MOST:
             self._flattened.append(data)
         else:
-            self._join_flattened()
+            if self._flattened:
+                self._join_flattened()
             self._at.children.append(data)
 
     def _join_flattened(self) -> None:
         """Put the text of the elements that were left out into one piece: a hundred thousand pieces take as long as elements."""
-        if self._flattened:
-            self._at.children.append("".join(self._flattened))
-            self._flattened.clear()
+        self._at.children.append("".join(self._flattened))
+        self._flattened.clear()
 
     def close(self) -> Node:
-        self._join_flattened()
+        if self._flattened:
+            self._join_flattened()
         root = self._root
         self._begin()
         return root
