@@ -57,3 +57,10 @@ def test_a_picture_in_a_paragraph_comes_behind_it() -> None:
 
 def test_a_picture_that_comes_again_is_shown_once() -> None:
     assert shown('<p><img src="tree.jpg"></p><p><img src="tree.jpg"></p>') == [TREE]
+
+
+def test_pictures_of_other_stories_go_with_them() -> None:
+    others = "".join(
+        f'<p><a href="/{n}"><img src="{n}.jpg" width="300"></a></p><h4><a href="/{n}">Another orchard, no. {n}</a></h4>' for n in range(3)
+    )
+    assert shown(f"<p>{TEXT}</p><p>{TEXT}</p><h3>More stories</h3>{others}") == []

@@ -131,7 +131,7 @@ class _Trimmer:
         if isinstance(block, Related):
             return True
         if isinstance(block, Caption):
-            return self._below_teaser
+            return self._below_teaser or not (block.text or block.credit)
         linked = _linked(block)
         mostly = linked * 2 > len(block.text)
         if isinstance(block, Heading | ListItem):
