@@ -50,8 +50,8 @@ class Server:
         return self.url(path)
 
     def stall(self, connection: socket.socket, _: str) -> None:
-        """A behaviour: say nothing."""
-        self.closing.wait(5)
+        """A behaviour: say nothing until the server is closed, longer than any machine stands still."""
+        self.closing.wait(60)
 
     def close(self) -> None:
         self.closing.set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
+from textual.worker import WorkerCancelled
 
 from tests.faults.server import Server
 from tuireader.article import Article, Caption, Paragraph, Quote, identify, identity_key
@@ -122,8 +124,9 @@ async def settle(pilot: Pilot[None], holds: Callable[[], bool] | None = None) ->
         if holds is None or holds():
             break
     running = [worker for worker in pilot.app.workers if worker.group not in {"watch", "dialog"}]
-    if running:  # an empty list would mean all of them
-        await pilot.app.workers.wait_for_complete(running)
+    for worker in running:
+        with suppress(WorkerCancelled):  # another of its kind took its place
+            await pilot.app.workers.wait_for_complete([worker])
     await pilot.pause()
     if holds is not None:
         assert holds(), screen_text(pilot)
