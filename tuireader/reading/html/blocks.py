@@ -11,7 +11,7 @@ from tuireader.clean import clean_line
 from tuireader.reading.address import web_address
 from tuireader.reading.alongside import Alongside
 from tuireader.reading.furniture import trailer
-from tuireader.reading.html.cards import card
+from tuireader.reading.html.cards import card, linked_card
 from tuireader.reading.html.clutter import never_text
 from tuireader.reading.html.credits import credit_beside, is_labelled
 from tuireader.reading.html.dom import Node
@@ -20,7 +20,7 @@ from tuireader.reading.html.loose import LoosePictures
 from tuireader.reading.html.machinery import is_machinery
 from tuireader.reading.html.outward import leads_out
 from tuireader.reading.html.pictures import CAPTION_TAGS, Captions, is_gallery, is_picture, media_of
-from tuireader.reading.html.quoted import holds_pulled, is_pulled, name_in, quotation
+from tuireader.reading.html.quoted import holds_pulled, is_post, is_pulled, link_in, name_in, quotation, signature
 from tuireader.reading.html.running import Running
 from tuireader.reading.html.weights import BLOCKS, Weight
 from tuireader.reading.sentences import ends_sentence
@@ -68,6 +68,8 @@ class Blocks:
         self._looked_at = 0
         self._beside_text: list[Caption] = []
         """Pictures of the paragraph that isn't ended yet."""
+        self._tells_links_apart = True
+        """Whether a line that is nothing but a link leads to another story."""
         self.found: list[Block] = []
         self.pulled: list[int] = []
         """Which of them are named for being pulled out of the text."""
@@ -115,7 +117,7 @@ class Blocks:
         if is_machinery(bare):
             return
         links = [mark for mark in marks if mark.kind == "link"] if marks else []
-        if not links:
+        if not links or not self._tells_links_apart:
             self.found.append(Paragraph(text=text, marks=marks))
             return
         linked = sum(mark.end - mark.start for mark in links)
@@ -172,6 +174,10 @@ class Blocks:
                 self._running.add(f"[{said}]")  # a note's number, raised above the line on the page
             if said in _ANCHORS or said.isdecimal():
                 return
+        if node.tag == "a" and self._loose is not None and (leads := linked_card(node, self._base)) is not None:
+            self._flush()
+            self.found.append(leads)
+            return
         start = self._running.size
         running = self._running
         running.edge()
@@ -219,9 +225,12 @@ class Blocks:
         return True
 
     def _caption(self, node: Node) -> None:
+        last = self.found[-1] if self.found else None
+        if node.tag == "figcaption" and isinstance(last, BlockQuote) and (by := signature(node)):
+            self.found[-1] = msgspec.structs.replace(last, attribution=last.attribution or by)
+            return
         caption = self._captions.read(node)
         if caption is not None and not (self.found and self.found[-1] == caption):
-            last = self.found[-1] if self.found else None
             above = last if isinstance(last, Caption) and last.src == caption.src else None
             if above and above.text and not above.credit and caption.credit and not caption.text:
                 self.found[-1] = msgspec.structs.replace(above, credit=caption.credit)
@@ -311,13 +320,16 @@ class Blocks:
     def _quote(self, node: Node) -> None:
         self._flush()
         inner = Blocks(self._base, self._weights, self._captions, site=self._site, loose=self._loose)
+        inner._tells_links_apart = not is_post(node)
         inner.add(node)
         texts = [block.text for block in inner.found if not isinstance(block, Caption)]
-        quoted = quotation(node, texts)
-        if quoted is not None:
+        if (quoted := quotation(node, texts)) is not None:
             if is_pulled(node):
                 self.pulled.append(len(self.found))
             self.found.append(quoted)
+        elif leads := link_in(node, texts, self._base):
+            # A post or a page that is set in here by a script alone.
+            self.found.append(leads)
         self.found += [block for block in inner.found if isinstance(block, Caption)]
 
     def _code(self, node: Node) -> None:
