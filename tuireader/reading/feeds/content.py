@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from tuireader.article import Block, Caption, Paragraph, Related
 from tuireader.reading.feeds import endings
+from tuireader.reading.feeds.openings import without_headline
+from tuireader.reading.feeds.trailers import gathered, with_trailers
 from tuireader.reading.feeds.words import looks_like_html
 from tuireader.reading.html.blocks import Blocks
 from tuireader.reading.html.clutter import is_clutter, is_hidden, never_text
@@ -44,13 +46,26 @@ class Content(NamedTuple):
     """Whether it stops in the middle, or sends the reader elsewhere for the rest."""
 
 
-def read(markup: str, base: str | None) -> Content:
+class Told(NamedTuple):
+    """What a feed tells of an entry beside its text: programs repeat it above and below."""
+
+    title: str = ""
+    url: str | None = None
+    authors: tuple[str, ...] = ()
+    gathered: bool = False
+    """Whether the entry is a headline that somebody gathered from another outlet."""
+
+
+def read(markup: str, base: str | None, told: Told | None = None) -> Content:
     """Return what some HTML or plain text says; relative addresses in it are relative to ``base``."""
+    told = told or Told()
     if not _TAG.search(markup) and "&lt;" in markup and looks_like_html(once := html.unescape(markup)):
         markup = once  # it was escaped once too often
     blocks = from_html(markup, base) if _TAG.search(markup) else from_text(markup)
-    blocks = with_links_of_its_own(blocks, base)
-    cut = endings.trim(blocks)
+    if told.gathered:
+        blocks = gathered(blocks, told.title)
+    blocks = without_headline(with_trailers(with_links_of_its_own(blocks, base)), told.title, told.authors)
+    cut = endings.trim(blocks, told.title, told.url)
     blocks = endings.credited(blocks)
     texts = [block.text for block in blocks if not isinstance(block, Caption | Related)]
     cut = cut or bool(texts and endings.is_cut(texts[-1]))
@@ -104,8 +119,3 @@ def why_not_whole(text: Content, *, is_content: bool, titled: bool) -> str | Non
     paragraphs = sum(isinstance(block, Paragraph) for block in text.blocks)
     long = text.size >= _LONG or (paragraphs >= 4 and text.size >= _LONG_IN_PARAGRAPHS)
     return None if is_content or not titled or long else "the feed gives only a summary"
-
-
-def fold(text: str) -> str:
-    """Return the letters and digits of a text in small letters, so that two writings of it are equal."""
-    return re.sub(r"\W+", "", text.lower())

@@ -8,10 +8,12 @@ import msgspec
 
 from tuireader.article import Article, Block, Caption, Clues, Draft, Enclosure, Paragraph
 from tuireader.reading.carried import Feed
-from tuireader.reading.feeds import content, endings
+from tuireader.reading.feeds import content, endings, openings
 from tuireader.reading.feeds.people import people
 from tuireader.reading.feeds.words import line, looks_like_html
 from tuireader.reading.front import dateline
+from tuireader.reading.html.closing import without_closing
+from tuireader.reading.html.titles import fold
 from tuireader.reading.sections import subject
 
 
@@ -62,12 +64,17 @@ def draft(entry: Entry, feed: Feed) -> Draft:
     """Return the article of an entry; its strings are not tidied yet."""
     summary = line(entry.summary[:_LONGEST_READ], is_html=True)
     summary = line(summary, is_html=True) if looks_like_html(summary) else summary
-    text = content.read(entry.body or entry.summary, entry.base)
+    title = _without_outlet(entry.title, entry.source)
+    told = content.Told(title, entry.url, tuple(entry.authors), entry.source not in (None, entry.title))
+    text = content.read(entry.body or entry.summary, entry.base, told)
     # Some feeds put a teaser where the content belongs, and the story into the description.
     has_content = bool(entry.body) and text.size * 2 >= len(summary)
     if entry.body and not has_content:
-        text = content.read(entry.summary, entry.base)
-    blocks = _pictured(text.blocks, entry.pictures)
+        text = content.read(entry.summary, entry.base, told)
+    standfirst = _standfirst(summary, text) if has_content else None
+    opening, blocks = openings.parted(text.blocks, summary) if standfirst is None else ("", text.blocks)
+    byline = people(entry.authors, feed.title)
+    blocks = _pictured(without_closing(blocks, byline), entry.pictures)
     played = any((enclosure.media_type or "").startswith(_PLAYED) for enclosure in entry.enclosures)
     reason = None
     if entry.url and not played:
@@ -76,10 +83,10 @@ def draft(entry: Entry, feed: Feed) -> Draft:
     captions = (block.src for block in blocks if isinstance(block, Caption) and block.media == "image" and block.src)
     return Draft(
         article=Article(
-            title=_without_outlet(entry.title, entry.source) or ("" if text.size else entry.url or entry.guid or ""),
-            standfirst=_standfirst(summary, text) if has_content else None,
+            title=title or ("" if text.size else entry.url or entry.guid or ""),
+            standfirst=standfirst or opening or None,
             section=next(filter(None, map(subject, entry.categories)), None),
-            byline=people(entry.authors, feed.title),
+            byline=byline,
             source=feed.title if entry.source in (None, entry.title) else entry.source,
             guid=entry.guid,
             published=entry.published,
@@ -118,5 +125,5 @@ def _standfirst(summary: str, text: content.Content) -> str | None:
     """Return the summary, unless it is the text's own beginning, or was cut."""
     if not summary or endings.is_cut(summary) or len(summary) > _LONGEST_STANDFIRST:
         return None
-    start = content.fold(summary)[:60]
-    return summary if start not in content.fold(" ".join(block.text for block in text.blocks[:40])) else None
+    start = fold(summary)[:60]
+    return summary if start not in fold(" ".join(block.text for block in text.blocks[:40])) else None

@@ -124,7 +124,8 @@ class Blocks:
         opening = trailer(bare) if len(bare) < 200 else None
         if opening and linked * 2 > len(text):
             heading, link = opening
-            self.found.append(Related(text=heading if link else "", links=(RelatedLink(text=link or text, href=links[0].href),)))
+            several = tuple(RelatedLink(text=text[mark.start : mark.end], href=mark.href) for mark in links) if len(links) > 1 else ()
+            self.found.append(Related(text=heading if link else "", links=several or (RelatedLink(text=link or text, href=links[0].href),)))
         elif len(bare) < 200 and linked * 10 > len(text) * 8 and not ends_sentence(bare):
             # A line that is nothing but a link leads to another story.
             self.found.append(
@@ -327,7 +328,7 @@ class Blocks:
             if is_pulled(node):
                 self.pulled.append(len(self.found))
             self.found.append(quoted)
-        elif leads := link_in(node, texts, self._base):
+        elif leads := next((block for block in inner.found if isinstance(block, Related)), None) or link_in(node, texts, self._base):
             # A post or a page that is set in here by a script alone.
             self.found.append(leads)
         self.found += [block for block in inner.found if isinstance(block, Caption)]

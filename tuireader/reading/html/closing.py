@@ -24,6 +24,7 @@ _ELSEWHERE = re.compile(
 )
 _LETTERS = re.compile(r"\b(?:sign up|subscribe)\b.{0,80}\bnewsletters?\b|\bnewsletters?\b.{0,80}\b(?:sign up|subscribe)\b", re.IGNORECASE)
 """The outlet's own letters, which are offered below its stories."""
+_BY = re.compile(r"^(?:(?:written|words|text|reporting|story) )?by ", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|@\w")
 
 
@@ -36,7 +37,7 @@ def without_closing(blocks: list[Block], byline: str | None) -> list[Block]:
     """
     people = [name for name in re.split(r",\s|;\s|\sand\s", byline or "") if len(name.split()) > 1]
     named = "|".join(map(re.escape, people))
-    about = re.compile(rf"(?:about (?:{named})$|(?:{named})(?:,? .{{0,60}}?{_LIVES}|{_WORKS}))", re.IGNORECASE) if people else None
+    about = re.compile(rf"(?:about (?:{named})$|(?:{named})(?:,? .{{0,60}}?\b{_LIVES}|{_WORKS}))", re.IGNORECASE) if people else None
     signed = {fold(byline or ""), *map(fold, people)} - {""}
     dropped: set[int] = set()
     end = len(blocks)
@@ -52,7 +53,7 @@ def without_closing(blocks: list[Block], byline: str | None) -> list[Block]:
         if not isinstance(block, Paragraph | Heading) or len(text) > _LONGEST:
             break
         told = (
-            fold(text) in signed
+            fold(_BY.sub("", text)) in signed
             or (about and about.match(text))
             or (_ADDRESS.search(text) and _ELSEWHERE.fullmatch(text))
             or _LETTERS.search(text)

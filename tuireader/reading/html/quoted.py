@@ -23,7 +23,11 @@ _POSTED = re.compile(
 )
 """Who posted something, and when, as the networks write it below."""
 _HANDLE = re.compile(r"@[\w.]{1,60}")
-_CALLS = re.compile(r"view (?:this )?(?:post|profile|video|thread)? ?(?:on|in) \w{1,20}|♬ .{1,200}", re.IGNORECASE)
+_CALLS = re.compile(
+    r"view (?:this )?(?:post|profile|video|thread)? ?(?:on|in) \w{1,20}|♬ .{1,200}|\[image or embed\]|"
+    r"to read this (?:article|story) in full.{0,40}",
+    re.IGNORECASE,
+)
 """What a network writes beside a post's words."""
 _POSTED_PICTURE = re.compile(r"\s*\bpic\.(?:twitter|x)\.com/\w{1,20}$")
 
