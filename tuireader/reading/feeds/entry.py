@@ -46,6 +46,8 @@ class Entry(msgspec.Struct, kw_only=True):
     """What relative addresses in the HTML are relative to."""
     pictures: list[Picture] = []
     enclosures: list[Enclosure] = []
+    is_film: bool = False
+    """Whether the entry is a film that plays on its page alone."""
 
     @property
     def is_empty(self) -> bool:
@@ -57,6 +59,7 @@ _LONGEST_STANDFIRST = 600
 _LONGEST_READ = 20_000
 """Characters of a description that are looked at beside a content."""
 _MOST_CATEGORIES = 20
+_MOST_PICTURES = 20
 _PLAYED = ("audio/", "video/")
 
 
@@ -69,16 +72,18 @@ def draft(entry: Entry, feed: Feed) -> Draft:
     text = content.read(entry.body or entry.summary, entry.base, told)
     # Some feeds put a teaser where the content belongs, and the story into the description.
     has_content = bool(entry.body) and text.size * 2 >= len(summary)
+    # Others give their teaser twice, in plain words.
+    teaser_alone = has_content and "<" not in entry.body and fold(line(entry.body[:_LONGEST_READ])) == fold(summary)
     if entry.body and not has_content:
         text = content.read(entry.summary, entry.base, told)
     standfirst = _standfirst(summary, text) if has_content else None
     opening, blocks = openings.parted(text.blocks, summary) if standfirst is None else ("", text.blocks)
     byline = people(entry.authors, feed.title)
     blocks = _pictured(without_closing(blocks, byline), entry.pictures)
-    played = any((enclosure.media_type or "").startswith(_PLAYED) for enclosure in entry.enclosures)
+    played = entry.is_film or any((enclosure.media_type or "").startswith(_PLAYED) for enclosure in entry.enclosures)
     reason = None
     if entry.url and not played:
-        reason = content.why_not_whole(text, is_content=has_content, titled=bool(entry.title))
+        reason = content.why_not_whole(text, is_content=has_content and not teaser_alone, titled=not _is_note(title, text))
     place = next((found for block in blocks[:4] if isinstance(block, Paragraph) and (found := dateline(block.text))), None)
     captions = (block.src for block in blocks if isinstance(block, Caption) and block.media == "image" and block.src)
     return Draft(
@@ -109,15 +114,22 @@ def _without_outlet(title: str, outlet: str | None) -> str:
     return bare or title
 
 
+def _is_note(title: str, text: content.Content) -> bool:
+    """Whether an entry has no headline, or for one only the beginning of its text, as a program cut it."""
+    begun = fold(title) if endings.is_cut(title) else ""
+    return not title or (bool(begun) and fold(" ".join(block.text for block in text.blocks[:2])).startswith(begun))
+
+
 def _pictured(blocks: list[Block], pictures: list[Picture]) -> list[Block]:
-    """Put the captions of pictures that the text doesn't show before it."""
+    """Put the captions of pictures that the text doesn't show before it; of several those with words of their own, if it shows none."""
     shown = {block.src for block in blocks if isinstance(block, Caption)}
     said = {block.text for block in blocks}
-    more: list[Block] = [
-        Caption(text=picture.caption, credit=picture.credit, src=picture.address)
-        for picture in pictures[:1]
-        if (picture.caption or picture.credit) and picture.address not in shown and picture.caption not in said
-    ]
+    more: list[Block] = []
+    for picture in pictures[: 1 if shown else _MOST_PICTURES]:
+        told = picture.caption if more else picture.caption or picture.credit
+        if told and picture.address not in shown and picture.caption not in said:
+            more.append(Caption(text=picture.caption, credit=picture.credit, src=picture.address))
+            said.add(picture.caption)
     return more + blocks
 
 

@@ -16,6 +16,8 @@ _MOST = 100
 _THUMBNAIL = 300
 """No thumbnail counts as wider: the picture itself goes before it."""
 
+_PLAYERS = frozenset({"application/x-shockwave-flash", "application/vnd.adobe.flash.movie"})
+"""What feeds of films still call the player on the film's page."""
 _SMALLEST = 100
 """Pixels; a thumbnail that says to be narrower is somebody's portrait or a logo."""
 
@@ -28,6 +30,8 @@ class Media(NamedTuple):
     """The widest first."""
     description: str
     """What Media RSS says of it, as HTML; for films often all the text there is."""
+    is_film: bool = False
+    """Whether it is a film in a player, which is no file to keep."""
 
 
 class _Finder:
@@ -38,6 +42,7 @@ class _Finder:
         self._base = base
         self.enclosures: dict[str, Enclosure] = {}
         self.pictures: list[tuple[int, Picture]] = []
+        self.is_film = False
 
     def enclosure(self, element: etree._Element) -> None:
         """Take an RSS enclosure, or Atom's link to one."""
@@ -58,6 +63,7 @@ class _Finder:
             caption = line(own.text("media:description", "media:text") or self._entry.text("media:text"))
             credit = line(own.text("media:credit") or around.text("media:credit") or self._entry.text("media:credit"))
             self.pictures.append((_number(element.get("width")) or 2, Picture(address=address, caption=caption, credit=credit or None)))
+        self.is_film = self.is_film or kind in _PLAYERS
         self.thumbnails(own)
 
     def thumbnails(self, fields: Fields) -> None:
@@ -99,7 +105,7 @@ def read(fields: Fields, base: str | None) -> Media:
     finder.covers()
     widest_first = sorted(finder.pictures, key=lambda ranked: -ranked[0])
     description = next((text for holder in reversed(holders) if (text := holder.text("media:description"))), "")
-    return Media(list(finder.enclosures.values())[:_MOST], [picture for _, picture in widest_first[:_MOST]], description)
+    return Media(list(finder.enclosures.values())[:_MOST], [picture for _, picture in widest_first[:_MOST]], description, finder.is_film)
 
 
 def _number(text: str | None) -> int | None:

@@ -130,6 +130,7 @@ def _entry(item: etree._Element, names: Names, around: _Around) -> Entry:
         base=(body or summary or _Markup("", base)).base or base,
         pictures=found.pictures,
         enclosures=found.enclosures,
+        is_film=found.is_film,
     )
 
 

@@ -12,7 +12,7 @@ from tuireader.reading.address import web_address
 from tuireader.reading.alongside import Alongside
 from tuireader.reading.furniture import trailer
 from tuireader.reading.html.cards import card, linked_card
-from tuireader.reading.html.clutter import never_text
+from tuireader.reading.html.clutter import is_quoting, never_text
 from tuireader.reading.html.credits import credit_beside, is_labelled
 from tuireader.reading.html.dom import Node
 from tuireader.reading.html.grids import data_rows
@@ -20,7 +20,7 @@ from tuireader.reading.html.loose import LoosePictures
 from tuireader.reading.html.machinery import is_machinery
 from tuireader.reading.html.outward import leads_out
 from tuireader.reading.html.pictures import CAPTION_TAGS, Captions, is_gallery, is_picture, media_of
-from tuireader.reading.html.quoted import holds_pulled, is_post, is_pulled, link_in, name_in, quotation, signature
+from tuireader.reading.html.quoted import holds_pulled, is_post, is_pulled, link_in, name_in, quotation, quoting, signature
 from tuireader.reading.html.running import Running
 from tuireader.reading.html.weights import BLOCKS, Weight
 from tuireader.reading.sentences import ends_sentence
@@ -31,6 +31,7 @@ _ANCHORS = frozenset({"", "#", "¶", "§", "∞", "🔗", "⚓"})
 _LONGEST_GALLERY = 2000
 """Characters; a gallery that says more tells the story."""
 _NOTE_NUMBER = re.compile(r"\[\d{1,3}\]")
+_WORD = re.compile(r"\w{2,}")
 _LOOSE = frozenset({"img", "picture"})
 _IN_LAYOUT = ("h2", "h3", "h4", "article", "figure")
 _WEIGHTLESS = Weight()
@@ -126,7 +127,7 @@ class Blocks:
             heading, link = opening
             several = tuple(RelatedLink(text=text[mark.start : mark.end], href=mark.href) for mark in links) if len(links) > 1 else ()
             self.found.append(Related(text=heading if link else "", links=several or (RelatedLink(text=link or text, href=links[0].href),)))
-        elif len(bare) < 200 and linked * 10 > len(text) * 8 and not ends_sentence(bare):
+        elif len(bare) < 200 and linked * 10 > len(text) * 8 and not ends_sentence(bare) and not _says_more(text, links):
             # A line that is nothing but a link leads to another story.
             self.found.append(
                 Related(text="", links=tuple(RelatedLink(text=text[mark.start : mark.end], href=mark.href) for mark in links))
@@ -161,6 +162,9 @@ class Blocks:
                 return
             if holds_pulled(node):
                 self._quote(node)
+                return
+            if is_quoting(node):
+                self._quote(*quoting(node))
                 return
             self._flush()
             self._visit(node)
@@ -318,7 +322,7 @@ class Blocks:
             number += child.tag == "li"
         self._kind = kept
 
-    def _quote(self, node: Node) -> None:
+    def _quote(self, node: Node, by: str | None = None) -> None:
         self._flush()
         inner = Blocks(self._base, self._weights, self._captions, site=self._site, loose=self._loose)
         inner._tells_links_apart = not is_post(node)
@@ -327,7 +331,7 @@ class Blocks:
         if (quoted := quotation(node, texts)) is not None:
             if is_pulled(node):
                 self.pulled.append(len(self.found))
-            self.found.append(quoted)
+            self.found.append(msgspec.structs.replace(quoted, attribution=by) if by else quoted)
         elif leads := next((block for block in inner.found if isinstance(block, Related)), None) or link_in(node, texts, self._base):
             # A post or a page that is set in here by a script alone.
             self.found.append(leads)
@@ -354,6 +358,13 @@ class Blocks:
             self._flush()
         else:
             self._running.line_end()
+
+
+def _says_more(text: str, links: list[Mark]) -> bool:
+    """Whether a line says something beside its links."""
+    ends = [0, *(mark.end for mark in links)]
+    starts = [*(mark.start for mark in links), len(text)]
+    return sum(len(_WORD.findall(text[end:start])) for end, start in zip(ends, starts, strict=True)) > 1
 
 
 def _raw(node: Node) -> str:

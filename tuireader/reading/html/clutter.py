@@ -23,10 +23,10 @@ _WORDS = (
     "popular|trending|latest-?(?:news|posts|stories)?|teasers?|promos?|promo-?\\w*|promotion|newsletters?|newsletter-?\\w*|subscri(?:be|ption)-?\\w*|sign-?up|"
     "side-?bar|sidebar-?\\w*|footer|site-?footer|post-?footer|entry-?footer|article-?footer|breadcrumbs?|nav|navbar|navigation|menu|pagination|pager|paging|"
     "ads?|advert|advertisement|advertising|ad-?(?:slot|unit|container|wrapper|label|box|banner)|adsbygoogle|banner|sponsor(?:ed)?|sponsored-?\\w*|"
-    "cookies?|cookie-?\\w*|consent|gdpr|pop-?up|modal|overlay|lightbox|paywall-?\\w*|tags?|tag-?(?:list|cloud|links)|tagcloud|post-?tags|entry-?tags|topics?-?list|"
+    "cookies?|cookie-?\\w*|consent|gdpr|pop-?up|modal|overlay|lightbox(?!-wrapper)|paywall-?\\w*|tags?|tag-?(?:list|cloud|links)|tagcloud|post-?tags|entry-?tags|topics?-?list|"
     "author-?(?:bio|box|info|card|about|description|profile)|about-?(?:the-?)?author|bio|byline|by-?line|dateline|timestamp|post-?meta|entry-?meta|article-?meta|meta|"
-    "toolbar|tools|article-?tools|print-?(?:button|link)|widgets?|widget-?\\w*|outbrain|taboola|ob-?widget|trc_\\w+|zergnet|jp-relatedposts|yarpp|"
-    "skip-?link|screen-?reader-?text|visually-?hidden|sr-?only|hidden|invisible|hide|rating|votes?|poll|feedback|login|register|search-?form|"
+    "toolbar|tools|article-?tools|print-?(?:button|link)|widgets?|widget-?\\w*|audio-?player|outbrain|taboola|ob-?widget|trc_\\w+|zergnet|jp-relatedposts|yarpp|"
+    "skip-?link|screen-?reader-?text|visually-?hidden|sr-?only|(?<!label-visually_)hidden|invisible|hide|rating|votes?|poll|feedback|login|register|search-?form|"
     "mw-editsection|navbox|catlinks|printfooter|noprint|toc|mw-jump-link|infobox-?nav|shopping|donat(?:e|ion)|comment-count|story-?nav|post-?nav|"
     "jump-?link|caption-?credit-?toggle|expand-?button|slideshow-?nav|follow|follow-?us|contributors?-?bio|artboard|ai2html|tooltip\\w*|popover|hover-?card|rollover-?\\w*-?block|dropdown-?menu|corrections?-?link|app-?promo|call-?to-?action|cta"
 )
@@ -65,10 +65,17 @@ def is_hidden(node: Node) -> bool:
     return bool(style and _HIDDEN.search(style)) or (node.get("aria-hidden") == "true" and not any(True for _ in node.find("img", "p")))
 
 
+def is_quoting(node: Node) -> bool:
+    """Whether an element stands aside because it quotes somebody, as forums set what a post answers."""
+    return node.tag == "aside" and "quote" in node.get("class").split() and any(node.find("blockquote"))
+
+
 def is_clutter(node: Node) -> bool:
     """Whether an element's tag, role or name says that it is no part of the article."""
     # A quotation's footer names who said it.
     if node.tag in _LAYOUT or (node.parent is not None and node.parent.tag == "blockquote"):
+        return False
+    if is_quoting(node):
         return False
     if node.get("role").lower() in _ROLES or node.tag in ("aside", "footer") or node.get("subscriptions-section") == "content-not-granted":
         return True

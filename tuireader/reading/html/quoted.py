@@ -64,6 +64,14 @@ def is_post(node: Node) -> bool:
     return bool(_EMBEDDED.search(node.get("class")))
 
 
+def quoting(aside: Node) -> tuple[Node, str | None]:
+    """Return the quotation in an element that quotes somebody, and who that is."""
+    quoted = next(aside.find("blockquote"))
+    above = next((part for part in aside.elements() if part.tag == "div" and not any(part.find("blockquote"))), None)
+    named = aside.get("data-username") or (clean_line(above.text()).rstrip(": ") if above is not None else "")
+    return quoted, named if 0 < len(named) < _LONGEST_NAME else None
+
+
 def quotation(node: Node, texts: list[str]) -> BlockQuote | None:
     """Return the quotation of an element.
 
