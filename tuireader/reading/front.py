@@ -27,7 +27,8 @@ _SHAPED_OUTLET = re.compile(
 )
 _ROLE = re.compile(r"\b(?:editor|correspondent|reporter|writer|columnist|analyst|producer|journalist|contributor)\b", re.IGNORECASE)
 _NAME_THEN_ROLE = re.compile(
-    r"^([A-Z][\w.'’-]+ [A-Z][\w.'’-]+)(?: [A-Z][\w&-]+){0,3} (?:Editor|Reporter|Correspondent|Writer|Columnist|Analyst)$"
+    r"^([A-Z][\w.'’-]+ [A-Z][\w.'’-]+)(?: (?:[A-Z][\w&-]+|affairs|and)){0,4}"
+    r" (?:[Ee]ditor|[Rr]eporter|[Cc]orrespondent|[Ww]riter|[Cc]olumnist|[Aa]nalyst)$"
 )
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*,?")
 _PARTS = re.compile(r", |\s[|–—-]\s")

@@ -9,6 +9,7 @@ import msgspec
 from tuireader.article import Article, Block, Caption, Clues, Draft, Enclosure, Paragraph
 from tuireader.reading.carried import Feed
 from tuireader.reading.feeds import content, endings, openings
+from tuireader.reading.feeds.outlets import outlet
 from tuireader.reading.feeds.people import people
 from tuireader.reading.feeds.words import line, looks_like_html
 from tuireader.reading.front import dateline
@@ -78,7 +79,8 @@ def draft(entry: Entry, feed: Feed) -> Draft:
         text = content.read(entry.summary, entry.base, told)
     standfirst = _standfirst(summary, text) if has_content else None
     opening, blocks = openings.parted(text.blocks, summary) if standfirst is None else ("", text.blocks)
-    byline = people(entry.authors, feed.title)
+    house = outlet(feed.title, feed.site)
+    byline = people(entry.authors, feed.title, house, entry.source)
     blocks = _pictured(without_closing(blocks, byline), entry.pictures)
     played = entry.is_film or any((enclosure.media_type or "").startswith(_PLAYED) for enclosure in entry.enclosures)
     reason = None
@@ -92,7 +94,7 @@ def draft(entry: Entry, feed: Feed) -> Draft:
             standfirst=standfirst or opening or None,
             section=next(filter(None, map(subject, entry.categories)), None),
             byline=byline,
-            source=feed.title if entry.source in (None, entry.title) else entry.source,
+            source=house if entry.source in (None, entry.title) else entry.source,
             guid=entry.guid,
             published=entry.published,
             updated=entry.updated,
