@@ -66,7 +66,7 @@ def read(markup: str, base: str | None, told: Told | None = None) -> Content:
         blocks = gathered(blocks, told.title)
     blocks = without_headline(with_trailers(with_links_of_its_own(blocks, base)), told.title, told.authors)
     cut = endings.trim(blocks, told.title, told.url)
-    blocks = endings.credited(blocks)
+    blocks = endings.captioned(endings.credited(blocks))
     texts = [block.text for block in blocks if not isinstance(block, Caption | Related)]
     cut = cut or bool(texts and endings.is_cut(texts[-1]))
     return Content(blocks, sum(map(len, texts)), cut)

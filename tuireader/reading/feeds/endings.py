@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from tuireader.article import Block, Caption, Mark, Paragraph, Related
+from tuireader.reading.html.credits import sure_caption
 from tuireader.reading.html.labels import opens_comments
 from tuireader.reading.html.machinery import is_copyright, is_filed, is_machinery, is_promotion
 from tuireader.reading.html.outward import is_outside
@@ -127,6 +128,20 @@ def _is_programs(block: Block, text: str, title: str, url: str | None) -> bool:
 
 def _is_button(words: str) -> bool:
     return is_machinery(words) or opens_comments(words)
+
+
+def captioned(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with each line that can be nothing but a caption at the picture that it stands below."""
+    found: list[Block] = []
+    for block in blocks:
+        above = found[-1] if found else None
+        bare = isinstance(above, Caption) and not above.text and not above.credit
+        told = sure_caption(block.text) if bare and isinstance(block, Paragraph) and len(block.text) < _LONGEST_FOOTER else None
+        if told and isinstance(above, Caption):
+            found[-1] = msgspec.structs.replace(above, text=told[0], credit=told[1])
+        else:
+            found.append(block)
+    return found
 
 
 def credited(blocks: list[Block]) -> list[Block]:

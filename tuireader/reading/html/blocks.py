@@ -227,7 +227,14 @@ class Blocks:
         for part in found:
             if not any(holder in outer for holder in part.ancestors()):
                 self._caption(part)
+        self._further_pictures(node)
         return True
+
+    def _further_pictures(self, node: Node) -> None:
+        """Add the pictures of a gallery or a figure that have no captions of their own; only a feed's are all the story's."""
+        if self._loose is not None and not self._weights:
+            for part in node.find("img"):
+                self._loose_picture(part, self._loose)
 
     def _caption(self, node: Node) -> None:
         last = self.found[-1] if self.found else None
@@ -289,6 +296,7 @@ class Blocks:
                 address = self._captions.address_of(pictures[0])
                 if address:
                     self.found.append(Caption(text="", credit=credit, src=address, media=media_of(pictures[0])))
+            self._further_pictures(node)
         else:
             self._visit(node)
             self._flush()

@@ -42,6 +42,9 @@ _MARKER = re.compile(
 _MORE = re.compile(
     r"\s*(?:\.{3}|…)\s*(?:more|show more|read more)$|\s+(?:hide caption|toggle caption|enlarge this image|view gallery)$", re.IGNORECASE
 )
+_PHOTO_BY = re.compile(
+    r"(?<=[.!?”\"’)])\s+(?P<credit>(?:photos?|photographs?|images?|pictures?) by (?-i:[A-Z\u00c0-\u00de])[^.!?]{2,80})\.?$", re.IGNORECASE
+)
 _LONGEST = 140
 _START = 30
 """Letters by which the beginning of a caption is known again."""
@@ -67,6 +70,14 @@ def words_of(node: Node) -> tuple[str, str | None]:
     if not credit:
         text, credit = _trailing(text)
     return text, _bare(_LABEL.sub("", credit)) or credit or None
+
+
+def sure_caption(line: str) -> tuple[str, str] | None:
+    """Return the caption and the credit of a line that can be nothing but a caption: it ends in a photographer's and an agency's name."""
+    match = _BRACKETED.search(line)
+    if match is None or not ("/" in match["credit"] or _LABEL.match(match["credit"])):
+        return None
+    return line[: match.start()].strip(), _bare(_LABEL.sub("", match["credit"]))
 
 
 def _is_credit(node: Node) -> bool:
@@ -141,7 +152,7 @@ def _trailing(text: str) -> tuple[str, str]:
         return "", text
     if own := trailing_credit(text):
         return own.caption, own.credit
-    for pattern in (_BRACKETED, _GLUED):
+    for pattern in (_BRACKETED, _GLUED, _PHOTO_BY):
         if match := pattern.search(text):
             return text[: match.start()].strip(), match["credit"].strip()
     return text, ""
