@@ -208,3 +208,17 @@ def test_a_page_leads_to_its_feeds() -> None:
 def test_what_is_no_page_leads_nowhere() -> None:
     assert discover(b"\x89PNG\r\n\x1a\n", None) == []
     assert discover(b"", "https://quay.example/") == []
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("https://www.google.com/url?rct=j&amp;url=https://quay.example/fog%3Fa%3D1&amp;usg=x", "https://quay.example/fog?a=1"),
+        ("https://google.co.uk/url?q=https://quay.example/fog", "https://quay.example/fog"),
+        ("https://www.google.com/url?rct=j", "https://www.google.com/url?rct=j"),
+        ("https://quay.example/url?url=https://other.example", "https://quay.example/url?url=https://other.example"),
+    ],
+)
+def test_an_address_that_counts_clicks_gives_way_to_the_one_in_it(link: str, address: str) -> None:
+    (draft,) = read(rss(f"<item><title>Fog</title><link>{link}</link></item>")).drafts
+    assert draft.article.url == address

@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from tuireader.article import Block, Caption, Mark, Paragraph, Related
+from tuireader.reading.credits import trailing_credit
 from tuireader.reading.html.credits import sure_caption
 from tuireader.reading.html.labels import opens_comments
 from tuireader.reading.html.machinery import is_copyright, is_filed, is_machinery, is_promotion
@@ -34,11 +35,13 @@ _PROGRAMS = re.compile(
 """Lines of forums and podcasts' hosts."""
 _HOSTS = re.compile(
     r"\s*(?:hosted (?:on acast|by simplecast)\b|learn more about your ad choices\b|visit \S{1,40}/adchoices|"
-    r"our gdpr privacy policy was updated|this podcast uses the following third-party services).{0,300}$",
+    r"\[contains quote post or other embedded content\]|our gdpr privacy policy was updated|"
+    r"this podcast uses the following third-party services).{0,300}$",
     re.IGNORECASE | re.DOTALL,
 )
 """What the hosts of podcasts write below a text, or behind its last words."""
 _CREDITED = re.compile(r"\((?:image|photo|picture) credit: (?P<credit>.{2,120})\)", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:^|(?<=[.!?…”\")|–—-])\s)(?:photo|image|picture|foto|bild)(?: credit| by)?\s*:", re.IGNORECASE)
 _MORE = re.compile(
     r"\W{0,4}(?:"
     r"continue[d]? (?:reading|to)|keep reading|read (?:more|on|full|it on|the (?:rest|full|whole|entire))|"
@@ -131,17 +134,25 @@ def _is_button(words: str) -> bool:
 
 
 def captioned(blocks: list[Block]) -> list[Block]:
-    """Return the blocks with each line that can be nothing but a caption at the picture that it stands below."""
+    """Return the blocks with each line that can be nothing but a caption, or a credit, at the picture that it stands below."""
     found: list[Block] = []
     for block in blocks:
         above = found[-1] if found else None
-        bare = isinstance(above, Caption) and not above.text and not above.credit
-        told = sure_caption(block.text) if bare and isinstance(block, Paragraph) and len(block.text) < _LONGEST_FOOTER else None
-        if told and isinstance(above, Caption):
-            found[-1] = msgspec.structs.replace(above, text=told[0], credit=told[1])
-        else:
-            found.append(block)
+        if isinstance(above, Caption) and not above.credit and isinstance(block, Paragraph) and (told := _caption_in(block.text)):
+            caption, credit = told
+            if not (above.text and caption):
+                found[-1] = msgspec.structs.replace(above, text=above.text or caption, credit=credit)
+                continue
+        found.append(block)
     return found
+
+
+def _caption_in(line: str) -> tuple[str, str] | None:
+    """Return the caption and the credit of a line that says which is its credit."""
+    if len(line) >= _LONGEST_FOOTER:
+        return None
+    labelled = trailing_credit(line) if _LABELLED.search(line[-_LONGEST_MORE:]) else None
+    return (labelled.caption, labelled.credit) if labelled and not labelled.credit[0].islower() else sure_caption(line)
 
 
 def credited(blocks: list[Block]) -> list[Block]:

@@ -81,7 +81,7 @@ def draft(entry: Entry, feed: Feed) -> Draft:
     opening, blocks = openings.parted(text.blocks, summary) if standfirst is None else ("", text.blocks)
     house = outlet(feed.title, feed.site)
     byline = people(entry.authors, feed.title, house, entry.source)
-    blocks = _pictured(without_closing(blocks, byline), entry.pictures)
+    blocks = _pictured(without_closing(openings.without_signature(blocks, byline), byline), entry.pictures)
     played = entry.is_film or any((enclosure.media_type or "").startswith(_PLAYED) for enclosure in entry.enclosures)
     reason = None
     if entry.url and not played:

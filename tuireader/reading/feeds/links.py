@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import re
+from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree
 
 from tuireader.reading.address import web_address
 from tuireader.reading.feeds.names import BASE, Fields, plain
 
+_COUNTING = re.compile(r"https?://(?:www\.)?google\.[a-z.]{2,6}/url\?(?P<query>.+)")
+"""An address that counts clicks and has the story's in it."""
 _PAGES = frozenset({"text/html", "application/xhtml+xml", ""})
 _PROXIES = ("feedproxy.google.com", "feeds.feedburner.com", "rss.feedsportal.com", "feedproxy.feedly.com")
 """Counters of clicks between the feed and the story; several of them are gone, and their links dead."""
@@ -25,6 +28,9 @@ def story(fields: Fields, guid: str | None, base: str | None, *, atom: bool) -> 
     if found is None or urlsplit(found).hostname in _PROXIES:
         original = web_address(fields.text("feedburner:origlink"), base)
         found = original or found
+    if found and (counting := _COUNTING.match(found)):
+        told = parse_qs(counting["query"])
+        found = next((address for name in ("url", "q") if (address := web_address(told.get(name, [""])[0]))), found)
     if (
         found is None
         and guid

@@ -10,6 +10,9 @@ from tuireader.reading.html.titles import fold
 
 _LONGEST = 200
 _DATED = re.compile(r"(?:\w{2,10},? ){0,2}\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b.{0,20}|.{0,12}\b\d{1,2}\.? ?\w{3,10}\.?,? \d{4}\b.{0,20}")
+_BY = re.compile(r"\s*(?:written |words |text |story )?by:?\s+", re.IGNORECASE)
+_TOP = 4
+"""Blocks among which such a line stands."""
 _LEAST_STANDFIRST = 40
 """Characters of a heading that is the standfirst, though nothing else says so."""
 
@@ -33,6 +36,18 @@ def without_headline(blocks: list[Block], title: str, authors: Iterable[str]) ->
         rest = rest.removeprefix(author).strip(" |·•–—-,")
     alone = not any(isinstance(block, Paragraph) for block in blocks[at + 1 :])
     return blocks if alone or (rest and not _DATED.fullmatch(rest)) else [*blocks[:at], *blocks[at + 1 :]]
+
+
+def without_signature(blocks: list[Block], byline: str | None) -> list[Block]:
+    """Return a text's blocks without the line near its top that is nothing but the names of those who wrote it."""
+    signed = fold(byline or "")
+    at = next((at for at, block in enumerate(blocks[:_TOP]) if isinstance(block, Paragraph) and _signs(block.text, signed)), None)
+    return blocks if at is None else [*blocks[:at], *blocks[at + 1 :]]
+
+
+def _signs(line: str, signed: str) -> bool:
+    by = _BY.match(line)
+    return by is not None and bool(signed) and fold(line[by.end() :]) == signed
 
 
 def parted(blocks: list[Block], summary: str) -> tuple[str, list[Block]]:

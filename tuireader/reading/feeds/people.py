@@ -33,6 +33,9 @@ _DESK = re.compile(
     re.IGNORECASE,
 )
 """Houses and their rooms, which sign where no person does."""
+_RANK = re.compile(r"\b(?:professor|lecturer|research\w*|fellow|ph\.?d|director|candidate)\b", re.IGNORECASE)
+"""What scholars are, behind their names; the houses where they are so follow."""
+_HOUSE = re.compile(r"\b(?:universit\w+|institute?|college|school|cent(?:re|er))\b", re.IGNORECASE)
 _ACCOUNT = re.compile(r"^/u/(?=[\w-])")
 _MOST = 8
 _LONGEST = 300
@@ -63,10 +66,11 @@ def _name(text: str | None) -> str | None:
 def _several(names: str) -> str:
     """Return one or several names without where their bearers wrote, their offices, and the houses that helped."""
     parts = _PARTING.split(names)
-    kept = ""
+    kept, ranked = "", False
     for at in range(0, len(parts), 2):
         name = without_roles(_BEHIND.sub(r"\1", parts[at]))
-        if not all(map(_DESK.fullmatch, name.split(", "))):
+        ranked = bool(kept) and (bool(_RANK.search(name)) or (ranked and bool(_HOUSE.search(name))))
+        if not ranked and not all(map(_DESK.fullmatch, name.split(", "))):
             parting = parts[at - 1] if kept else ""
             kept += (", " if ";" in parting else parting) + name
     return without_roles(kept)

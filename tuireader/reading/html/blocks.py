@@ -20,7 +20,17 @@ from tuireader.reading.html.loose import LoosePictures
 from tuireader.reading.html.machinery import is_machinery
 from tuireader.reading.html.outward import leads_out
 from tuireader.reading.html.pictures import CAPTION_TAGS, Captions, is_gallery, is_picture, media_of
-from tuireader.reading.html.quoted import holds_pulled, is_post, is_pulled, link_in, name_in, quotation, quoting, signature
+from tuireader.reading.html.quoted import (
+    holds_pulled,
+    is_post,
+    is_pulled,
+    link_in,
+    name_in,
+    quotation,
+    quoting,
+    signature,
+    stands_in_quotation,
+)
 from tuireader.reading.html.running import Running
 from tuireader.reading.html.weights import BLOCKS, Weight
 from tuireader.reading.sentences import ends_sentence
@@ -240,6 +250,10 @@ class Blocks:
         last = self.found[-1] if self.found else None
         if node.tag == "figcaption" and isinstance(last, BlockQuote) and (by := signature(node)):
             self.found[-1] = msgspec.structs.replace(last, attribution=last.attribution or by)
+            return
+        if node.tag == "figcaption" and stands_in_quotation(node):
+            self._visit(node)
+            self._flush()
             return
         caption = self._captions.read(node)
         if caption is not None and not (self.found and self.found[-1] == caption):

@@ -35,6 +35,7 @@ _SHAPES = re.compile(
         \d+[- ]?min(?:ute|uto|uten)?s?\.?(?: de| di)? (?:read|lecture|leitura|lectura|lettura|lesezeit)
         jump to (?:navigation|content|search|comments|main|recipe).{0,40}|skip (?:to|past) .{0,40}
         was this (?:article|page|story|helpful).{0,40}\?|share (?:this )?(?:on|via|with) .{1,40}
+        \(?(?:except for the headline, )?this (?:story|article|report|copy) has not been edited by .{1,200}
         (?:we|this (?:web)?site|our (?:web)?site) uses? cookies\b.{0,400}|\d+ (?:shares?|comments?|likes?|views?)
     """)
 )

@@ -50,6 +50,12 @@ def name_in(node: Node) -> str | None:
     return named if 0 < len(named) < _LONGEST_NAME else None
 
 
+def stands_in_quotation(caption: Node) -> bool:
+    """Whether a picture's caption stands in a quotation that shows none: it says whom that is by."""
+    holder = next((holder for holder in islice(caption.ancestors(), 3) if holder.tag in ("figure", "blockquote")), None)
+    return holder is not None and holder.tag == "blockquote" and not any(holder.find("img", "picture", "video"))
+
+
 def signature(caption: Node) -> str | None:
     """Return whom a quotation is by, where a figure shows nothing else and names that as its caption; None for any other caption."""
     figure = next((holder for holder in islice(caption.ancestors(), 3) if holder.tag == "figure"), None)
@@ -82,7 +88,7 @@ def quotation(node: Node, texts: list[str]) -> BlockQuote | None:
     if is_post(node):
         return _post(texts)
     attribution = None
-    cite = next((part for part in node.find("cite", "footer") if part is not node), None)
+    cite = next((part for part in node.find("cite", "footer", "figcaption") if part is not node), None)
     if cite is not None and texts and texts[-1].strip(" —–-") == clean_line(cite.text()).strip(" —–-"):
         attribution = texts[-1].strip(" —–-")
     elif len(texts) > 1 and _DASH.match(texts[-1]) and len(texts[-1]) < _LONGEST_NAME:
