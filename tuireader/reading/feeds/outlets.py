@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from tuireader.reading.html.titles import fold, fold_outlet
@@ -14,6 +15,7 @@ _SHORTEST = 5
 """Letters of a name with which the site's address may only begin."""
 
 
+@lru_cache(maxsize=256)
 def outlet(title: str | None, site: str | None) -> str | None:
     """Return the outlet's name out of a feed's title: the one part of it that the site's address says too; else all of the title.
 

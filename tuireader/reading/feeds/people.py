@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from tuireader.reading.capitals import in_small_letters
 from tuireader.reading.feeds.words import line
@@ -63,6 +64,7 @@ def _name(text: str | None) -> str | None:
     return name if name and not name.startswith(("http://", "https://")) and name.lower() not in _NOBODY else None
 
 
+@lru_cache(maxsize=1024)
 def _several(names: str) -> str:
     """Return one or several names without where their bearers wrote, their offices, and the houses that helped."""
     parts = _PARTING.split(names)

@@ -7,6 +7,7 @@ from tuireader.clean import clean_line
 from tuireader.reading.html.labels import opens_others, surely_opens_others
 from tuireader.reading.html.titles import fold
 
+_LONGEST_LABEL = 80
 _LONGEST_REST = 60
 """Characters behind a headline that somebody gathered: its outlet's name."""
 
@@ -40,6 +41,8 @@ def _labelled(block: Block) -> tuple[str, list[RelatedLink]]:
     if not isinstance(block, Heading | Paragraph):
         return "", []
     first, _, rest = block.text.partition("\n")
+    if len(first) > _LONGEST_LABEL:
+        return "", []
     label = clean_line(first).rstrip(" :|»")
     links = _links(block)
     if not opens_others(label) or any(mark.start < len(first) for mark in links):

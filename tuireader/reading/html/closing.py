@@ -16,6 +16,8 @@ _LIVES = (
     r"es|é|è|est|ist|escribe|escreve|écrit|scrive|schreibt|schrijft|trabaja|trabalha|travaille|lavora|arbeitet|werkt)\b"
 )
 _WORKS = r"[’']s (?:[\w-]+ ){0,2}(?:book|novel|memoir|column|podcast|newsletter)\b"
+_LIFE = re.compile(rf",? .{{0,60}}?\b{_LIVES}|{_WORKS}", re.IGNORECASE)
+"""What follows somebody's name where a life begins."""
 _ELSEWHERE = re.compile(
     r"(?:for |read |find |see |get )?(?:more|follow|read|find|see)\b"
     r"(?:.{0,80}\b(?:coverage|stories|news|reporting)\b| (?:of )?(?:the )?(?:AP|AFP|Reuters)(?:[’']s)?\b).{0,80}?:? ?"
@@ -36,8 +38,6 @@ def without_closing(blocks: list[Block], byline: str | None) -> list[Block]:
         byline: the people who wrote it.
     """
     people = [name for name in re.split(r",\s|;\s|\sand\s", byline or "") if len(name.split()) > 1]
-    named = "|".join(map(re.escape, people))
-    about = re.compile(rf"(?:about (?:{named})$|(?:{named})(?:,? .{{0,60}}?\b{_LIVES}|{_WORKS}))", re.IGNORECASE) if people else None
     signed = {fold(byline or ""), *map(fold, people)} - {""}
     dropped: set[int] = set()
     end = len(blocks)
@@ -54,7 +54,7 @@ def without_closing(blocks: list[Block], byline: str | None) -> list[Block]:
             break
         told = (
             fold(_BY.sub("", text)) in signed
-            or (about and about.match(text))
+            or any(_tells_of(text, name) for name in people)
             or (_ADDRESS.search(text) and _ELSEWHERE.fullmatch(text))
             or _LETTERS.search(text)
         )
@@ -62,3 +62,9 @@ def without_closing(blocks: list[Block], byline: str | None) -> list[Block]:
             break
         end = at
     return [block for at, block in enumerate(blocks) if at not in dropped and (at < end or isinstance(block, Related))]
+
+
+def _tells_of(line: str, name: str) -> bool:
+    """Whether a line begins the life of somebody, or is the label above it."""
+    low, named = line.lower(), name.lower()
+    return low == f"about {named}" or (low.startswith(named) and _LIFE.match(line, len(name)) is not None)
