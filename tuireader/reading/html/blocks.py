@@ -6,19 +6,17 @@ import re
 
 import msgspec
 
-from tuireader.article import Block, BlockQuote, Caption, Code, Heading, ListItem, Mark, Paragraph, Related, RelatedLink, Table
-from tuireader.clean import clean_line
+from tuireader.article import Block, BlockQuote, Caption, Code, Heading, ListItem, Related, Table
 from tuireader.reading.address import web_address
 from tuireader.reading.alongside import Alongside
-from tuireader.reading.furniture import trailer
 from tuireader.reading.html.cards import card, linked_card
 from tuireader.reading.html.clutter import is_quoting, never_text
 from tuireader.reading.html.credits import credit_beside, is_labelled
 from tuireader.reading.html.dom import Node
 from tuireader.reading.html.grids import data_rows
 from tuireader.reading.html.loose import LoosePictures
-from tuireader.reading.html.machinery import is_machinery
 from tuireader.reading.html.outward import leads_out
+from tuireader.reading.html.paragraphs import paragraph
 from tuireader.reading.html.pictures import CAPTION_TAGS, Captions, is_gallery, is_picture, media_of
 from tuireader.reading.html.quoted import (
     holds_pulled,
@@ -33,7 +31,6 @@ from tuireader.reading.html.quoted import (
 )
 from tuireader.reading.html.running import Running
 from tuireader.reading.html.weights import BLOCKS, Weight
-from tuireader.reading.sentences import ends_sentence
 
 _EMPHASIS = {"em": "emphasis", "i": "emphasis", "cite": "emphasis", "dfn": "emphasis", "strong": "strong", "b": "strong"}
 _ANCHORS = frozenset({"", "#", "¶", "§", "∞", "🔗", "⚓"})
@@ -41,7 +38,6 @@ _ANCHORS = frozenset({"", "#", "¶", "§", "∞", "🔗", "⚓"})
 _LONGEST_GALLERY = 2000
 """Characters; a gallery that says more tells the story."""
 _NOTE_NUMBER = re.compile(r"\[\d{1,3}\]")
-_WORD = re.compile(r"\w{2,}")
 _LOOSE = frozenset({"img", "picture"})
 _IN_LAYOUT = ("h2", "h3", "h4", "article", "figure")
 _WEIGHTLESS = Weight()
@@ -119,31 +115,8 @@ class Blocks:
         elif kind == "item":
             self.found.append(ListItem(text=text, depth=level, ordered=number, marks=marks))
             self._kind = ("item", level, None)
-        else:
-            self._paragraph(text, marks)
-
-    def _paragraph(self, text: str, marks: tuple[Mark, ...]) -> None:
-        """Add a paragraph, unless it only leads to another story."""
-        bare = clean_line(text)
-        if is_machinery(bare):
-            return
-        links = [mark for mark in marks if mark.kind == "link"] if marks else []
-        if not links or not self._tells_links_apart:
-            self.found.append(Paragraph(text=text, marks=marks))
-            return
-        linked = sum(mark.end - mark.start for mark in links)
-        opening = trailer(bare) if len(bare) < 200 else None
-        if opening and linked * 2 > len(text):
-            heading, link = opening
-            several = tuple(RelatedLink(text=text[mark.start : mark.end], href=mark.href) for mark in links) if len(links) > 1 else ()
-            self.found.append(Related(text=heading if link else "", links=several or (RelatedLink(text=link or text, href=links[0].href),)))
-        elif len(bare) < 200 and linked * 10 > len(text) * 8 and not ends_sentence(bare) and not _says_more(text, links):
-            # A line that is nothing but a link leads to another story.
-            self.found.append(
-                Related(text="", links=tuple(RelatedLink(text=text[mark.start : mark.end], href=mark.href) for mark in links))
-            )
-        else:
-            self.found.append(Paragraph(text=text, marks=marks))
+        elif (block := paragraph(text, marks, links_apart=self._tells_links_apart)) is not None:
+            self.found.append(block)
 
     def _visit(self, node: Node) -> None:
         for child in node.children:
@@ -380,13 +353,6 @@ class Blocks:
             self._flush()
         else:
             self._running.line_end()
-
-
-def _says_more(text: str, links: list[Mark]) -> bool:
-    """Whether a line says something beside its links."""
-    ends = [0, *(mark.end for mark in links)]
-    starts = [*(mark.start for mark in links), len(text)]
-    return sum(len(_WORD.findall(text[end:start])) for end, start in zip(ends, starts, strict=True)) > 1
 
 
 def _raw(node: Node) -> str:
