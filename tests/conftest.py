@@ -17,6 +17,16 @@ settings.register_profile("house", deadline=None, derandomize=True)
 settings.register_profile("fuzz", deadline=None, max_examples=5_000)
 settings.load_profile("house")
 _real_connect = socket.socket.connect
+_TRACED = ("unit/test_clean", "unit/store/", "unit/sync/", "property/test_cleaning", "property/test_guard", "faults/")
+"""Where the rooms are tried that must be covered whole: tracing all the other tests too would take a quarter of the time."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the tests of other rooms untraced."""
+    here = Path(__file__).parent
+    for item in items:
+        if not item.path.relative_to(here).as_posix().startswith(_TRACED):
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(autouse=True)

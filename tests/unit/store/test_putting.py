@@ -131,6 +131,18 @@ def test_newer_rules_with_the_same_result_are_noted(store: Store, make: Make) ->
     assert store.original(stored.id).rules == 2
 
 
+def test_a_story_read_again_gives_way_to_what_happened_meanwhile(store: Store, make: Make) -> None:
+    edited, gone = store.put_many([make(1), make(2)])
+    again = [
+        make(number, title="By newer rules")._replace(replaces=store.kept(stored.id).version) for number, stored in ((1, edited), (2, gone))
+    ]
+    store.put_many([make(1, title="Edited")])
+    store.delete([gone.id])
+    assert outcomes(store.put_many(again)) == ["same", "deleted"]
+    assert store.get(edited.id).title == "Edited"
+    assert store.count(Query()).total == 1
+
+
 def test_without_an_original_there_is_none(store: Store, make: Make) -> None:
     (stored,) = store.put_many([make(1, original=None)])
     with pytest.raises(NotFound, match="not kept"):
