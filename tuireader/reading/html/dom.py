@@ -151,7 +151,7 @@ class _Builder:
     def data(self, data: str) -> None:
         if self._within:
             return
-        if self._flat and self._count >= MOST:
+        if self._flat:
             self._flattened.append(data)
         else:
             if self._flattened:
