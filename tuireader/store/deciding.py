@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tuireader.article import Article, Caption
 from tuireader.store.records import Outcome
 
 RANK = {"whole": 1, "summary": 0, "blocked": 0}
@@ -71,3 +72,12 @@ def decide(arriving: Arriving, same_key: Known | None, same_text: Known | None, 
         newer_rules = arriving.digest == same_key.digest and arriving.rules is not None and arriving.rules != same_key.rules
         return Decision(same_key.id, "same", write=more, subscriptions=subscriptions, keep_text=True, note_rules=newer_rules and not more)
     return Decision(same_key.id, "changed", write=True, subscriptions=subscriptions)
+
+
+def only_lost_pictures(now: Article, before: Article) -> bool:
+    """Whether an article shows some of the pictures that it showed before, or none, and no others."""
+    return _shown(now) < _shown(before)
+
+
+def _shown(article: Article) -> set[str]:
+    return {block.src for block in article.blocks if isinstance(block, Caption) and block.src}

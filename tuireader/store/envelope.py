@@ -103,11 +103,19 @@ def unpack(name: str, data: bytes) -> Body:
 
 def pack_original(original: Original) -> tuple[bytes, bytes]:
     """Return an original's digest and bytes; the rules' version is the catalogue's matter."""
+    digest = original_digest(original)
+    return digest, seal(original_name(digest), _payload(original))
+
+
+def original_digest(original: Original) -> bytes:
+    """Return the digest alone."""
+    return hashlib.blake2b(_payload(original), digest_size=_DIGEST).digest()
+
+
+def _payload(original: Original) -> bytes:
     about: dict[str, Any] = original._asdict()
     del about["data"], about["rules"]
-    payload = json.dumps(about, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + original.data
-    digest = hashlib.blake2b(payload, digest_size=_DIGEST).digest()
-    return digest, seal(original_name(digest), payload)
+    return json.dumps(about, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + original.data
 
 
 def unpack_original(digest: bytes, rules: int, data: bytes) -> Original:

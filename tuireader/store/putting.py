@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 import msgspec
 
 from tuireader.article import Article, content_digest, identify, text_digest
-from tuireader.errors import StoreError
+from tuireader.errors import StoreDamaged, StoreError
 from tuireader.store import pictured, rows
 from tuireader.store.bodies import Bodies
 from tuireader.store.connections import writing
-from tuireader.store.deciding import Arriving, Decision, Known, decide
-from tuireader.store.envelope import STORE_NAME, Body, article_name, original_name, pack, pack_original, seal, unpack
+from tuireader.store.deciding import Arriving, Decision, Known, decide, only_lost_pictures
+from tuireader.store.envelope import STORE_NAME, Body, article_name, original_digest, original_name, pack, pack_original, seal, unpack
 from tuireader.store.listing import WHOLE
 from tuireader.store.names import forget_names, placed
 from tuireader.store.records import Incoming, Original, Stored
@@ -96,6 +96,8 @@ class _Writer:
             row = self._row(article_id)
         if incoming.replaces is not None and (row is None or row.version != incoming.replaces):
             return Stored(article_id, "same" if row else "deleted")
+        if row is not None and digest != row.digest and (before := self._with_pictures(incoming, article_id, row)) is not None:
+            incoming, digest = incoming._replace(article=before), row.digest
         arriving = Arriving(
             article_id,
             digest,
@@ -117,6 +119,16 @@ class _Writer:
         elif decision.note_rules:
             self.connection.execute("UPDATE articles SET rules = ? WHERE id = ?", (arriving.rules, decision.id))
         return Stored(decision.id, decision.outcome)
+
+    def _with_pictures(self, incoming: Incoming, article_id: str, row: _Row) -> Article | None:
+        """Return a stored article whose original has come again, without pictures that lay beside it before; None for any other."""
+        if incoming.original is None or incoming.read_by != row.rules or original_digest(incoming.original) != row.original:
+            return None
+        try:
+            before = self._stored_article(article_id, row)
+        except StoreDamaged:
+            return None
+        return before if only_lost_pictures(incoming.article, before) else None
 
     def _row(self, article_id: str) -> _Row | None:
         found = self.connection.execute(f"SELECT {', '.join(_Row._fields)} FROM articles WHERE id = ?", (article_id,)).fetchone()

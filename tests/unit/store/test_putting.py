@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tuireader.article import Heading, Paragraph
+from tuireader.article import Caption, Heading, Paragraph
 from tuireader.errors import NotFound
 from tuireader.query import Query, parse
 from tuireader.store import Incoming, Store, Stored
@@ -141,6 +141,25 @@ def test_a_story_read_again_gives_way_to_what_happened_meanwhile(store: Store, m
     assert outcomes(store.put_many(again)) == ["same", "deleted"]
     assert store.get(edited.id).title == "Edited"
     assert store.count(Query()).total == 1
+
+
+def test_a_page_that_comes_again_without_its_folder_keeps_its_pictures(store: Store, make: Make) -> None:
+    words = Paragraph(text="The keeper climbs the stair.")
+    whole = make(1, blocks=(words, Caption(text="The lamp", src="https://a.example/#picture-1")))
+    alone = make(1, blocks=(words, Caption(text="The lamp", src=None)))
+    (stored,) = store.put_many([whole])
+    assert outcomes(store.put_many([alone])) == ["same"]
+    assert store.get(stored.id).blocks == whole.article.blocks
+    other = make(1, blocks=(words, Caption(text="The lamp", src="https://a.example/#picture-2")))
+    assert outcomes(store.put_many([other])) == ["changed"]
+    assert outcomes(store.put_many([make(1, blocks=alone.article.blocks, original=b"saved anew")])) == ["changed"]
+
+
+def test_a_page_whose_stored_text_broke_comes_as_it_is_now(store: Store, make: Make) -> None:
+    (stored,) = store.put_many([make(1, blocks=(Caption(text="The lamp", src="https://a.example/#picture-1"),))])
+    store._bodies.write([(f"article/{stored.id}/1", b"broken")], needed=True)
+    assert outcomes(store.put_many([make(1, blocks=(Caption(text="The lamp", src=None),))])) == ["changed"]
+    assert store.get(stored.id).blocks == (Caption(text="The lamp"),)
 
 
 def test_without_an_original_there_is_none(store: Store, make: Make) -> None:
