@@ -75,8 +75,12 @@ def decide(arriving: Arriving, same_key: Known | None, same_text: Known | None, 
 
 
 def only_lost_pictures(now: Article, before: Article) -> bool:
-    """Whether an article shows some of the pictures that it showed before, or none, and no others."""
-    return _shown(now) < _shown(before)
+    """Whether an article says what it said before, but shows fewer of the pictures that it showed, and no others."""
+    return _words(now) == _words(before) and _shown(now) < _shown(before)
+
+
+def _words(article: Article) -> list[str]:
+    return [article.title, *filter(None, (block.text for block in article.blocks))]
 
 
 def _shown(article: Article) -> set[str]:
