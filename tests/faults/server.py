@@ -66,7 +66,7 @@ class Server:
     def _answer(self, plain: socket.socket) -> None:
         with suppress(OSError), self._tls.wrap_socket(plain, server_side=True) if self._tls else plain as connection:
             self.connections += 1
-            connection.settimeout(2)
+            connection.settimeout(30)
             connection.sendall(self.first_word)
             while self._answer_one(connection) and self.lasting:
                 continue

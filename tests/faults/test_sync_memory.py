@@ -120,8 +120,8 @@ def full(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 def test_waiting_for_room_takes_nothing_of_a_servers_time(server: Server, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     free = full(monkeypatch)
     subscribe(store, server.answers("/feed", http(large(server, 1), RSS)))
-    threading.Timer(1.0, free).start()
-    hasty = Limits(size=2 * SIZE, seconds=0.8, silence=0.8)
+    threading.Timer(2.5, free).start()
+    hasty = Limits(size=2 * SIZE, seconds=2, silence=2)
     report = sync(store, manners=Manners(pause=0, feed=hasty, memory=MEMORY))
     assert (report.failed, report.new) == ([], 1)
 

@@ -194,8 +194,8 @@ def test_whatever_comes_in_place_of_a_picture_is_named_and_the_story_stays(
     }
     monkeypatch.setattr(pictures_desk, "_ENOUGH", len(pictures))
     subscribe(store, serve_feed(server, [illustrated(server, 1, *pictures.values())]))
-    quick = Limits(size=200_000, seconds=1.5, silence=0.5, redirects=3)
-    report = sync(store, pictures=ALL, manners=Manners(pause=0, picture=quick))
+    hasty = Limits(size=200_000, seconds=4, silence=3, redirects=3)
+    report = sync(store, pictures=ALL, manners=Manners(pause=0, picture=hasty))
     why = {one.address.rpartition("/")[2]: (one.why, one.again) for one in report.pictures_missing}
     assert set(why) == set(pictures) - {"pixel.gif"}
     wanted = {
@@ -249,7 +249,7 @@ def test_a_story_is_complete_when_the_rest_of_its_pictures_are_gone_for_good(ser
     sick = server.answers("/sick.jpg", http(b"", status="500 Oh"))
     here, never = illustrated(server, 1, serve(server, "/here.jpg"), *gone), illustrated(server, 2, sick, gone[0])
     subscribe(store, serve_feed(server, [here, never]))
-    small = Limits(size=200_000, seconds=5, silence=2)
+    small = Limits(size=200_000)
     report = sync(store, pictures=ALL, manners=Manners(pause=0, picture=small))
     assert Counter(one.address for one in report.pictures_missing if not one.again) == dict.fromkeys(gone, 1)
     assert [row.title for row in store.page(parse("is:complete"), 5).rows] == [headline(1)]

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from tests.faults.server import Behaviour, Server, http, moved
-from tests.faults.world import LOGIN, PAGES, RSS, feed, headline, item, only, serve_feed, subscribe, sync, synced, titles
+from tests.faults.world import HASTY, LOGIN, MANNERS, PAGES, RSS, feed, headline, item, only, serve_feed, subscribe, sync, synced, titles
 from tuireader.query import Query
 from tuireader.store import Store
 from tuireader.sync.events import FeedDone
@@ -95,7 +95,7 @@ def test_a_wrong_answer_removes_nothing_and_renews_nothing(server: Server, store
         server.answers("/feed", wrong)
     else:
         server.behaves("/feed", wrong)
-    (told,) = sync(store).failed
+    (told,) = sync(store, manners=HASTY if wrong is drip else MANNERS).failed
     assert told.words
     assert "\n" not in told.words
     assert [store.get(row.id) for row in store.page(Query(), 10).rows] == before
@@ -131,7 +131,7 @@ def test_lies_about_the_charset_are_seen_through(server: Server, store: Store) -
 
 def test_one_bad_server_doesnt_keep_the_others(server: Server, store: Store) -> None:
     subscribe(store, server.behaves("/stalls", server.stall), server.behaves("/drips", drip), serve_feed(server, [item(server, 1)]))
-    report = sync(store)
+    report = sync(store, manners=HASTY)
     assert (report.new, len(report.failed)) == (1, 2)
 
 

@@ -18,8 +18,11 @@ from tuireader.sync.planning import Options
 
 RSS = "Content-Type: application/rss+xml"
 PAGES = "Content-Type: text/html; charset=utf-8"
-_QUICK = Limits(size=200_000, seconds=2.0, silence=0.5, redirects=3)
-MANNERS = Manners(pause=0, feed=_QUICK, page=_QUICK)
+_CALM = Limits(size=200_000, seconds=60, silence=30, redirects=3)
+MANNERS = Manners(pause=0, feed=_CALM, page=_CALM)
+"""Patient enough that a machine that stands still for a while decides no test."""
+HASTY = Manners(pause=0, feed=Limits(size=200_000, seconds=3, silence=2), page=_CALM)
+"""For tests in which a feed's server stalls or drips."""
 _PARAGRAPH = (
     "The ferry left the harbour at dawn with story {n} in its mailbag, and the people on the quay of the little town waited until its "
     "lights had gone behind the island before they went home to their breakfast. "
