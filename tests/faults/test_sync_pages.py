@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -148,7 +149,9 @@ def test_a_page_that_doesnt_come_now_comes_later(server: Server, store: Store, s
     server.answers("/story/1", trouble)
     server.answers("/story/2", http(page(2), PAGES))
     report = sync(store)
-    assert [one.title for one in report.incomplete] == [headline(1)]
+    (told,) = report.incomplete
+    assert told.title == headline(1)
+    assert re.match("its page didn't come, and is asked for again: .", told.why)
     assert stories(store)[headline(1)].whole == "summary"
     assert sync(store).pages == 0  # not at once
     later(store)
@@ -178,7 +181,8 @@ def test_a_site_whose_rules_cant_be_read_is_left_alone_for_now(server: Server, s
 def test_a_host_that_is_asked_too_often_gets_its_pages_asked_later(server: Server, store: Store, summaries: str) -> None:
     for n in (1, 2):
         server.answers(f"/story/{n}", http(b"", "Retry-After: 1000", status="429 Too Many Requests"))
-    sync(store)
+    report = sync(store)
+    assert {one.why for one in report.incomplete} == {"its page comes later: its server asked to be left alone for a while"}
     now = int(time.time())
     assert store.subscriptions.owed(now + 900) == []
     assert [page.tries for page in store.subscriptions.owed(now + 1100)] == [0, 0]

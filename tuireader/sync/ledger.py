@@ -55,6 +55,7 @@ class Ledger:
         self._flushed = time.monotonic()
         self._came: dict[str, _Kept] = {}
         self._new: set[str] = set()
+        self._not_now: dict[str, str] = {}
 
     @property
     def stories(self) -> int:
@@ -93,9 +94,10 @@ class Ledger:
         """Take a page off the list of those owed."""
         self._settled.append(article_id)
 
-    def later(self, page: Owed) -> None:
-        """Note when a page is to be tried again."""
+    def later(self, page: Owed, why: str) -> None:
+        """Note when a page is to be tried again, and for the report why it didn't come now."""
         self._later.append(page)
+        self._not_now[page.id] = why
 
     def picture(self, picture: Picture) -> None:
         """Take a picture."""
@@ -163,7 +165,7 @@ class Ledger:
         into.words = sum(kept.words for kept in self._came.values())
         into.ids = list(self._came)
         into.incomplete = [
-            Incomplete(article_id, kept.title, kept.whole, kept.why or "")
+            Incomplete(article_id, kept.title, kept.whole, self._not_now.get(article_id) or kept.why or "")
             for article_id, kept in self._came.items()
             if kept.whole != "whole"
         ]

@@ -67,7 +67,8 @@ class PageDesk:
         """Return what of an answer must be read; None where it was dealt with."""
         page, story, answer = job.page, job.story, came.answer
         if came.held_until is not None:
-            self._ledger.later(page._replace(next_attempt=came.held_until))
+            again = page._replace(next_attempt=came.held_until)
+            self._ledger.later(again, "its page comes later: its server asked to be left alone for a while")
         elif came.forbidden:
             self._conclude(page, story, NOT_ALLOWED, blocked=True)
         elif answer is None:
@@ -101,7 +102,8 @@ class PageDesk:
         if tries >= schedule.PAGE_TRIES:
             self._conclude(page, story, f"the feed gives only a summary, and its page didn't come: {words}", blocked=False)
         else:
-            self._ledger.later(page._replace(tries=tries, next_attempt=schedule.page_again(self._now, tries)))
+            again = page._replace(tries=tries, next_attempt=schedule.page_again(self._now, tries))
+            self._ledger.later(again, f"its page didn't come, and is asked for again: {words}")
 
     def _conclude(self, page: Owed, story: Article, reason: str, *, blocked: bool) -> None:
         """Store a story with the reason why its page isn't read; a whole one, whose page was asked for again, stays as it is."""
